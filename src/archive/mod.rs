@@ -1,0 +1,1 @@
+//! Zip bytes to ordered entries with checked names, and back; limits.

@@ -1,0 +1,1 @@
+//! `.package`, `.dar` and `.vmoapp`: model to archive and back; which of them a file is; verification.

@@ -1,0 +1,159 @@
+use std::io::{self, IsTerminal, Write};
+
+use annotate_snippets::{AnnotationKind, Group, Level as Severity, Renderer, Snippet};
+use anstream::{AutoStream, ColorChoice};
+
+use crate::diagnostic::{Diagnostic, Level, Report};
+
+/// When to colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless `NO_COLOR` is set
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// How results are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+pub enum Format {
+    /// For people
+    #[default]
+    Text,
+    /// For programs
+    Json,
+}
+
+/// The only printer: results to standard output, everything else to standard error.
+pub struct Console {
+    out: AutoStream<io::Stdout>,
+    err: AutoStream<io::Stderr>,
+    color: bool,
+    quiet: bool,
+    verbose: bool,
+}
+
+impl Console {
+    /// A console on the standard streams.
+    #[must_use]
+    pub fn new(color: Color, quiet: bool, verbose: bool) -> Self {
+        let choice = match color {
+            Color::Auto => ColorChoice::Auto,
+            Color::Always => ColorChoice::Always,
+            Color::Never => ColorChoice::Never,
+        };
+        let err = AutoStream::new(io::stderr(), choice);
+        let color = err.current_choice() != ColorChoice::Never;
+        Self {
+            out: AutoStream::new(io::stdout(), choice),
+            err,
+            color,
+            quiet,
+            verbose,
+        }
+    }
+
+    /// A line of the result.
+    ///
+    /// # Errors
+    /// When standard output cannot be written.
+    pub fn line(&mut self, text: impl AsRef<str>) -> io::Result<()> {
+        writeln!(self.out, "{}", text.as_ref())
+    }
+
+    /// The result as JSON, indented.
+    ///
+    /// # Errors
+    /// When standard output cannot be written.
+    pub fn json(&mut self, value: &serde_json::Value) -> io::Result<()> {
+        writeln!(self.out, "{value:#}")
+    }
+
+    /// What is being done, for people; silent with `--quiet`.
+    pub fn note(&mut self, text: impl AsRef<str>) {
+        if !self.quiet {
+            let _ = writeln!(self.err, "{}", text.as_ref());
+        }
+    }
+
+    /// Something that only `--verbose` shows.
+    pub fn detail(&mut self, text: impl AsRef<str>) {
+        if self.verbose {
+            let _ = writeln!(self.err, "{}", text.as_ref());
+        }
+    }
+
+    /// Something a person should know, though it is no failure.
+    pub fn warning(&mut self, text: impl AsRef<str>) {
+        let (bold, plain) = ("\u{1b}[1;33m", "\u{1b}[0m");
+        let _ = writeln!(self.err, "{bold}warning{plain}: {}", text.as_ref());
+    }
+
+    /// Why the command could not do its work.
+    pub fn failure(&mut self, error: &anyhow::Error) {
+        let (bold, plain) = ("\u{1b}[1;31m", "\u{1b}[0m");
+        let mut text = error.to_string();
+        for cause in error.chain().skip(1) {
+            let cause = cause.to_string();
+            // A layer that only repeats its cause is said once.
+            if !text.ends_with(&cause) {
+                text = format!("{text}: {cause}");
+            }
+        }
+        let _ = writeln!(self.err, "{bold}error{plain}: {text}");
+    }
+
+    /// Whether progress may be drawn on standard error.
+    #[must_use]
+    pub fn is_interactive(&self) -> bool {
+        !self.quiet && io::stderr().is_terminal()
+    }
+
+    /// The findings in people's files, with the place underlined.
+    pub fn report<'a>(&mut self, report: Report, text_of: impl Fn(&str) -> Option<&'a str>) {
+        let renderer = if self.color {
+            Renderer::styled()
+        } else {
+            Renderer::plain()
+        };
+        for diagnostic in report.sorted() {
+            if self.quiet && diagnostic.level == Level::Warning {
+                continue;
+            }
+            let rendered = render(&renderer, &diagnostic, text_of(&diagnostic.file));
+            let _ = writeln!(self.err, "{rendered}\n");
+        }
+    }
+}
+
+fn render(renderer: &Renderer, diagnostic: &Diagnostic, text: Option<&str>) -> String {
+    let severity = match diagnostic.level {
+        Level::Error => Severity::ERROR,
+        Level::Warning => Severity::WARNING,
+    };
+    let title = severity
+        .primary_title(diagnostic.message.as_str())
+        .id(diagnostic.code);
+    let mut group = Group::with_title(title);
+    match (text, &diagnostic.span) {
+        (Some(text), Some(span)) if span.end <= text.len() => {
+            let mut annotation = AnnotationKind::Primary.span(span.clone());
+            if !diagnostic.label.is_empty() {
+                annotation = annotation.label(diagnostic.label.as_str());
+            }
+            group = group.element(
+                Snippet::source(text)
+                    .path(diagnostic.file.as_str())
+                    .annotation(annotation),
+            );
+        }
+        _ => group = group.element(annotate_snippets::Origin::path(diagnostic.file.as_str())),
+    }
+    if let Some(help) = &diagnostic.help {
+        group = group.element(Severity::HELP.message(help.as_str()));
+    }
+    renderer.render(&[group])
+}

@@ -1,0 +1,82 @@
+//! The command line: parses, calls the library, prints. One file a command.
+
+mod console;
+mod identity;
+mod outcome;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+pub use console::{Color, Console, Format};
+pub use outcome::Outcome;
+
+/// Builds, signs, verifies and takes apart content for VMware's orchestrator
+#[derive(Parser)]
+#[command(
+    name = "coopto",
+    version,
+    max_term_width = 100,
+    subcommand_required = true,
+    arg_required_else_help = true
+)]
+struct Cli {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// Options of every command.
+#[derive(clap::Args)]
+struct Global {
+    /// Say only what went wrong
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    quiet: bool,
+    /// Say more
+    #[arg(short, long, global = true)]
+    verbose: bool,
+    /// Colours in messages
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value_t,
+        env = "COOPTO_COLOR",
+        value_name = "WHEN"
+    )]
+    color: Color,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Identity(identity::Identity),
+}
+
+/// Parses the arguments, runs the command, says what went wrong, and gives the exit code:
+/// 0 done, 1 the thing looked at has faults, 2 wrong use or it could not be done.
+pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version come this way too; a closed pipe is no reason to complain.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    let mut console = Console::new(cli.global.color, cli.global.quiet, cli.global.verbose);
+    let result = match cli.command {
+        Command::Identity(command) => command.run(&mut console),
+    };
+    match result {
+        Ok(outcome) => outcome.into(),
+        Err(error) => {
+            if outcome::is_closed_pipe(&error) {
+                return ExitCode::SUCCESS;
+            }
+            console.failure(&error);
+            ExitCode::from(2)
+        }
+    }
+}

@@ -1,0 +1,29 @@
+use std::io;
+use std::process::ExitCode;
+
+/// How a command ended, when it could do its work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Done, and nothing is wrong.
+    Done,
+    /// Done; the thing looked at has faults.
+    Faults,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Done => Self::SUCCESS,
+            Outcome::Faults => Self::from(1),
+        }
+    }
+}
+
+/// Whether the reader of our output went away, as `head` does.
+pub(super) fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        cause
+            .downcast_ref::<io::Error>()
+            .is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+    })
+}

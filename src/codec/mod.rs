@@ -1,0 +1,1 @@
+//! One member file to the model and back: text, XML, properties, values.

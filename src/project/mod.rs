@@ -1,0 +1,3 @@
+//! A project's sources: the manifest, how each element is written on disk, load, check, assemble.
+
+pub mod workflow;

@@ -1,0 +1,1 @@
+//! The language of workflow files, lowered to the model.

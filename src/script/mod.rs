@@ -1,0 +1,1 @@
+//! JavaScript: what an action file holds, and what the server cannot run.

@@ -1,0 +1,1 @@
+//! Identities, certificates and signatures. The only module that sees a private key.

@@ -1,0 +1,1 @@
+//! The text of generated elements: embedded Handlebars templates that a project may replace.
