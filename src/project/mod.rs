@@ -1,3 +1,5 @@
 //! A project's sources: the manifest, how each element is written on disk, load, check, assemble.
 
+pub mod identifier;
+pub mod types;
 pub mod workflow;

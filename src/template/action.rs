@@ -1,9 +1,9 @@
 use std::borrow::Cow;
-use std::fmt::Write;
 
 use serde::Serialize;
 
 use super::{Error, Templates};
+use crate::codec::text;
 use crate::model::Action;
 
 /// What `action.xml.hbs` is given.
@@ -77,25 +77,15 @@ impl Templates {
 }
 
 impl<'a> Script<'a> {
-    fn new(text: &'a str) -> Self {
-        let encoded = text.contains("]]>") || text.chars().any(|c| c > '\u{ffff}');
+    fn new(script: &'a str) -> Self {
+        let encoded = script.contains("]]>") || script.chars().any(|c| c > '\u{ffff}');
         Self {
             encoded,
             text: if encoded {
-                hexadecimal(text).into()
+                text::to_hex(script).into()
             } else {
-                text.into()
+                script.into()
             },
         }
     }
-}
-
-/// Each UTF-16 code unit as four digits, surrogate pairs included, as servers of 9.0.1 do.
-fn hexadecimal(text: &str) -> String {
-    let mut digits = String::with_capacity(text.len() * 4);
-    for unit in text.encode_utf16() {
-        // Writing to a string cannot fail.
-        let _ = write!(digits, "{unit:04x}");
-    }
-    digits
 }
