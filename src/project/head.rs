@@ -41,8 +41,7 @@ pub fn version(file: &str, text: &Sourced<String>, report: &mut Report) -> Optio
     text.parse()
         .map_err(|error: crate::model::IllegalVersion| {
             report.push(
-                Diagnostic::error("illegal-version", file, error.to_string())
-                    .at(text.span.clone()),
+                Diagnostic::error("illegal-version", file, error.to_string()).at(text.span.clone()),
             );
         })
         .ok()

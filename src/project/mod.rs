@@ -1,5 +1,18 @@
 //! A project's sources: the manifest, how each element is written on disk, load, check, assemble.
 
+pub mod configuration;
+pub mod document;
+pub mod head;
 pub mod identifier;
+pub mod manifest;
+pub mod place;
+mod plugin_settings;
+pub mod resource;
+pub mod tree;
 pub mod types;
+pub mod value;
 pub mod workflow;
+
+pub use manifest::Manifest;
+pub use plugin_settings::PluginSettings;
+pub use tree::Tree;

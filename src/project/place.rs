@@ -32,7 +32,10 @@ impl Place {
             }
         }
         let name = steps.pop().filter(|_| sound)?;
-        if let Some(step) = steps.iter().chain([&name]).find(|step| identifier::has_outer_blank(step))
+        if let Some(step) = steps
+            .iter()
+            .chain([&name])
+            .find(|step| identifier::has_outer_blank(step))
         {
             report.push(
                 Diagnostic::warning(

@@ -82,9 +82,8 @@ fn described(file: &str, text: &str, report: &mut Report) -> Option<(Head, Optio
     let media_type = fields.text("mime-type");
     fields.finish(report);
     if let Some(written) = &media_type {
-        let half = |text: &str| {
-            !text.is_empty() && text.chars().all(|c| c.is_ascii_graphic() && c != '/')
-        };
+        let half =
+            |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_graphic() && c != '/');
         let name = written.split(';').next().unwrap_or_default().trim();
         if !name
             .split_once('/')

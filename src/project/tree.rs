@@ -109,6 +109,24 @@ impl Tree {
         std::str::from_utf8(self.get(path)?).ok()
     }
 
+    /// The text of one file; bytes that are not UTF-8 are a `not-utf8` finding.
+    pub fn read_text(&self, path: &str, report: &mut Report) -> Option<&str> {
+        match std::str::from_utf8(self.get(path)?) {
+            Ok(text) => Some(text),
+            Err(error) => {
+                report.push(
+                    Diagnostic::error(
+                        "not-utf8",
+                        path,
+                        format!("not UTF-8 text: broken at byte {}", error.valid_up_to()),
+                    )
+                    .help("save the file as UTF-8"),
+                );
+                None
+            }
+        }
+    }
+
     /// All files, by path.
     pub fn files(&self) -> impl Iterator<Item = (&str, &Bytes)> {
         self.files
@@ -131,7 +149,9 @@ impl Tree {
 
     fn read_folder(&mut self, root: &Path, name: &str) -> Result<(), Error> {
         let start = root.join(name);
-        if start.symlink_metadata().is_err_and(|error| error.kind() == std::io::ErrorKind::NotFound)
+        if start
+            .symlink_metadata()
+            .is_err_and(|error| error.kind() == std::io::ErrorKind::NotFound)
         {
             return Ok(());
         }
@@ -235,7 +255,10 @@ mod tests {
     #[test]
     fn only_the_folders_of_the_contract_and_what_the_manifest_names() {
         let folder = folder(&[
-            ("coopto.toml", "[plugin]\neula = \"LICENSE\"\nlib = [\"lib/a.jar\"]\n"),
+            (
+                "coopto.toml",
+                "[plugin]\neula = \"LICENSE\"\nlib = [\"lib/a.jar\"]\n",
+            ),
             ("LICENSE", "free"),
             ("lib/a.jar", "jar"),
             ("lib/b.jar", "jar"),
@@ -264,7 +287,9 @@ mod tests {
     #[test]
     fn a_folder_without_a_manifest_names_the_file() {
         let folder = folder(&[("actions/a.js", "x")]);
-        let error = Tree::read(folder.path()).expect_err("no manifest").to_string();
+        let error = Tree::read(folder.path())
+            .expect_err("no manifest")
+            .to_string();
         assert!(error.contains("coopto.toml"), "{error}");
     }
 
@@ -308,7 +333,11 @@ mod tests {
             .collect();
         assert_eq!(
             linked,
-            [("actions/b.js", "link"), ("resources", "link"), ("shared", "link")]
+            [
+                ("actions/b.js", "link"),
+                ("resources", "link"),
+                ("shared", "link")
+            ]
         );
     }
 }

@@ -65,7 +65,10 @@ fn composite(
             let names = || fields.iter().map(|(field, _)| field.as_str());
             let help = match closest(name, names()) {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => format!("its fields are `{}`", names().collect::<Vec<_>>().join("`, `")),
+                None => format!(
+                    "its fields are `{}`",
+                    names().collect::<Vec<_>>().join("`, `")
+                ),
             };
             report.push(
                 Diagnostic::error(
@@ -86,12 +89,7 @@ fn composite(
 }
 
 /// Objects of the server and of plug-ins are written as the reference an export has for them.
-fn reference(
-    file: &str,
-    node: &Node,
-    type_name: &TypeName,
-    report: &mut Report,
-) -> Option<Value> {
+fn reference(file: &str, node: &Node, type_name: &TypeName, report: &mut Report) -> Option<Value> {
     let text = node.text(file, report)?;
     if text.starts_with("dunes://") {
         return Some(Value::Text(text.value));
@@ -175,12 +173,20 @@ mod tests {
             (
                 "Properties",
                 "{a: b}",
-                Value::Properties(vec![("a".to_owned(), string(), Value::Text("b".to_owned()))]),
+                Value::Properties(vec![(
+                    "a".to_owned(),
+                    string(),
+                    Value::Text("b".to_owned()),
+                )]),
             ),
             (
                 "CompositeType(a:string,b:number):x",
                 "{a: b}",
-                Value::Properties(vec![("a".to_owned(), string(), Value::Text("b".to_owned()))]),
+                Value::Properties(vec![(
+                    "a".to_owned(),
+                    string(),
+                    Value::Text("b".to_owned()),
+                )]),
             ),
             (
                 "VC:VirtualMachine",

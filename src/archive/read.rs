@@ -1,0 +1,122 @@
+use std::collections::HashSet;
+use std::io::{Cursor, Read};
+
+use rayon::prelude::*;
+use zip::ZipArchive;
+
+use super::directory::{self, Record};
+use super::{Entry, Error, Limits};
+use crate::model::{Bytes, EntryName};
+
+/// Reads all files; folders are only checked.
+pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Vec<Entry>, Error> {
+    let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|e| Error::NotZip(e.to_string()))?;
+    let start = archive.central_directory_start();
+    let records = directory::records(bytes, start)?;
+    let names = names(&records)?;
+    if records.len() > limits.entries {
+        return Err(Error::TooMany {
+            found: records.len(),
+            limit: limits.entries,
+        });
+    }
+    if records.len() != archive.len() {
+        return Err(Error::NotZip(format!(
+            "its directory lists {} entries and its end {}",
+            records.len(),
+            archive.len()
+        )));
+    }
+    directory::audit(bytes, &records, start)?;
+    sizes(&records, limits)?;
+    // Each thread reads with its own cursor; the directory behind them is shared.
+    let entries: Result<Vec<Option<Entry>>, Error> = records
+        .par_iter()
+        .zip(names)
+        .enumerate()
+        .with_min_len(64)
+        .map_init(
+            || archive.clone(),
+            |archive, (position, (record, name))| {
+                let Some(name) = name else {
+                    return Ok(None);
+                };
+                let content = content(archive, position, record)?;
+                Ok(Some(Entry { name, content }))
+            },
+        )
+        .collect();
+    Ok(entries?.into_iter().flatten().collect())
+}
+
+/// Checks every name; none stands for a folder.
+fn names(records: &[Record]) -> Result<Vec<Option<EntryName>>, Error> {
+    let mut seen = HashSet::with_capacity(records.len());
+    let mut names = Vec::with_capacity(records.len());
+    for record in records {
+        let text =
+            std::str::from_utf8(&record.name).map_err(|_| Error::NameEncoding(record.shown()))?;
+        let (path, folder) = match text.strip_suffix('/') {
+            Some(path) => (path, true),
+            None => (text, false),
+        };
+        let name = EntryName::new(path)?;
+        if !seen.insert(path) {
+            return Err(Error::Duplicate(record.shown()));
+        }
+        if folder && record.unpacked != 0 {
+            return Err(Error::Structure {
+                name: record.shown(),
+                problem: "is a folder with content".to_owned(),
+            });
+        }
+        names.push((!folder).then_some(name));
+    }
+    Ok(names)
+}
+
+/// Refuses a bomb by what it announces; [`content`] holds it to that.
+fn sizes(records: &[Record], limits: &Limits) -> Result<(), Error> {
+    let mut left = limits.bytes;
+    for record in records {
+        left = left
+            .checked_sub(record.unpacked)
+            .ok_or_else(|| Error::TooLarge {
+                name: record.shown(),
+                limit: limits.bytes,
+            })?;
+    }
+    Ok(())
+}
+
+fn content(
+    archive: &mut ZipArchive<Cursor<&[u8]>>,
+    position: usize,
+    record: &Record,
+) -> Result<Bytes, Error> {
+    let damaged = |problem: String| Error::Damaged {
+        name: record.shown(),
+        problem,
+    };
+    let file = archive
+        .by_index(position)
+        .map_err(|e| damaged(e.to_string()))?;
+    // The announced size is within the limit, yet only what really comes out is reserved for.
+    let mut content =
+        Vec::with_capacity(usize::try_from(record.unpacked.min(1 << 20)).unwrap_or(0));
+    file.take(record.unpacked + 1)
+        .read_to_end(&mut content)
+        .map_err(|e| damaged(e.to_string()))?;
+    if content.len() as u64 != record.unpacked {
+        return Err(damaged(format!(
+            "it announces {} bytes and holds {}",
+            record.unpacked,
+            if content.len() as u64 > record.unpacked {
+                "more".to_owned()
+            } else {
+                content.len().to_string()
+            },
+        )));
+    }
+    Ok(content.into())
+}
