@@ -15,10 +15,13 @@ pub const NAMESPACE: Uuid = uuid!("d5287b12-ced1-4ad1-86ce-3a9b1d572e68");
 /// below the kind's folder without its ending, as in `coopto:action:images/pullImage`.
 ///
 /// The path is taken exactly as it is written, so every machine derives the same id.
+///
+/// # Panics
+/// Never: a UUID is hexadecimal digits and hyphens, which every id may hold.
 #[must_use]
 pub fn derived(project: &str, kind: &Kind, path: &str) -> ElementId {
     let id = Uuid::new_v5(&NAMESPACE, format!("{project}:{kind}:{path}").as_bytes());
-    ElementId::new(id.to_string()).expect("a UUID holds hexadecimal digits and hyphens only")
+    ElementId::new(id.to_string()).expect("a UUID is a legal id")
 }
 
 /// The id of the package, 32 hexadecimal digits, derived like those of elements.

@@ -37,15 +37,20 @@ pub struct Manifest {
 }
 
 impl Manifest {
-    /// Reads the manifest of a tree. None when something in it is wrong; all faults are reported.
+    /// Reads the manifest of a tree and reports all its faults.
+    ///
+    /// What is wrong in it is left at its default, so that the other files can be looked at all
+    /// the same. None when there is no manifest or it is no TOML.
     pub fn read(tree: &Tree, report: &mut Report) -> Option<Self> {
+        if tree.get(MANIFEST).is_none() {
+            report.push(
+                Diagnostic::error("missing-file", MANIFEST, "there is no manifest")
+                    .help("a project is a folder with a `coopto.toml`"),
+            );
+        }
         let text = tree.read_text(MANIFEST, report)?;
-        let mut found = Report::new();
-        let manifest =
-            toml::read(MANIFEST, text, &mut found).and_then(|node| decode(&node, tree, &mut found));
-        let sound = !found.has_errors();
-        report.extend(found);
-        manifest.filter(|_| sound)
+        let node = toml::read(MANIFEST, text, report)?;
+        decode(&node, tree, report)
     }
 }
 
@@ -86,21 +91,22 @@ fn entry<'a>(node: &'a Node, key: &str) -> Option<&'a Node> {
 fn decode(node: &Node, tree: &Tree, report: &mut Report) -> Option<Manifest> {
     let mut root = Fields::open(MANIFEST, "the manifest", node, report)?;
     root.require(&["project"]);
-    let project = root.node("project").and_then(|node| project(node, report));
+    let project = root
+        .node("project")
+        .and_then(|node| project(node, report))
+        .unwrap_or_default();
     let types = root
         .map("types")
         .map(|entries| types(entries, report))
         .unwrap_or_default();
-    let name = project.as_ref().map_or("", |project| project.name.as_str());
     let plugin = root
         .node("plugin")
-        .and_then(|node| plugin_settings::decode(node, name, tree, report));
+        .and_then(|node| plugin_settings::decode(node, &project.name, tree, report));
     let (target, plugins) = root
         .node("orchestrator")
         .and_then(|node| orchestrator(node, report))
         .unwrap_or_default();
     root.finish(report);
-    let project = project?;
     Some(Manifest {
         name: project.name,
         version: project.version,
@@ -116,6 +122,7 @@ fn decode(node: &Node, tree: &Tree, report: &mut Report) -> Option<Manifest> {
 }
 
 /// `[project]`.
+#[derive(Default)]
 struct Project {
     name: String,
     version: Version,
@@ -167,13 +174,17 @@ fn project(node: &Node, report: &mut Report) -> Option<Project> {
         demand(text, legal, "a category", form, report)
     });
     Some(Project {
-        name: name?.value,
-        version: version?,
-        description: description.map(|text| text.value).unwrap_or_default(),
-        module: module?.value,
-        package: package?.value,
-        category: Category::from_path(&category?),
+        name: text(name),
+        version: version.unwrap_or_default(),
+        description: text(description),
+        module: text(module),
+        package: text(package),
+        category: Category::from_path(&text(category)),
     })
+}
+
+fn text(written: Option<Sourced<String>>) -> String {
+    written.map(|text| text.value).unwrap_or_default()
 }
 
 /// Reports an `illegal-name` unless the text is legal; says whether it is.
@@ -389,7 +400,7 @@ pub(super) mod tests {
              [orchestrator]\ntarget = \"6\"\nplugins = [\"REST\", \"REST#1.0.3\", \"A B\"]\n\
              [orchestra]\n",
         );
-        assert!(manifest.is_none());
+        assert_eq!(manifest.expect("as far as it is sound").module, "");
         assert_eq!(
             messages,
             [

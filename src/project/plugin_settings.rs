@@ -5,25 +5,34 @@ use super::identifier::{is_dotted, is_identifier};
 use super::manifest::demand;
 use super::tree::{MANIFEST, Tree};
 use crate::diagnostic::{Diagnostic, Report, Sourced, closest};
-use crate::model::{Datasource, EntryName, Install};
+use crate::model::{Bytes, Datasource, EntryName, Install};
 
-/// What the manifest says about the plug-in. Its paths name files of the tree.
+/// A file that the manifest names.
+#[derive(Debug, Clone)]
+pub struct NamedFile {
+    /// Its path in the project.
+    pub path: String,
+    /// What is in it.
+    pub content: Bytes,
+}
+
+/// What the manifest says about the plug-in, with the files it names.
 #[derive(Debug, Clone)]
 pub struct PluginSettings {
     /// Its name on the server, an identifier.
     pub name: String,
     /// Name for people.
     pub display_name: String,
-    /// Path of the icon.
-    pub icon: String,
-    /// Path of the licence that is shown before installing.
-    pub eula: String,
+    /// The icon.
+    pub icon: NamedFile,
+    /// The licence that is shown before installing.
+    pub eula: NamedFile,
     /// Digits.
     pub build: String,
     /// When the server installs the content.
     pub install: Install,
-    /// Paths of Java archives.
-    pub lib: Vec<String>,
+    /// Java archives.
+    pub lib: Vec<NamedFile>,
     /// Only for those who bring Java.
     pub datasource: Option<Datasource>,
 }
@@ -67,11 +76,11 @@ pub(super) fn decode(
     demand(&build, digits, "a build number", "digits", report);
     let icon = icon.and_then(|path| file(&path, tree, report));
     let eula = eula.and_then(|path| file(&path, tree, report));
-    let lib = lib
-        .iter()
-        .filter_map(|path| Some(Sourced::new(file(path, tree, report)?, path.span.clone())))
-        .collect::<Vec<_>>();
     refuse_namesakes(&lib, report);
+    let lib: Vec<NamedFile> = lib
+        .iter()
+        .filter_map(|path| file(path, tree, report))
+        .collect();
     let install = install.map_or(Some(Install::default()), |text| when(&text, report));
     let datasource = datasource.and_then(|node| source(node, lib.is_empty(), report));
     Some(PluginSettings {
@@ -81,7 +90,7 @@ pub(super) fn decode(
         eula: eula?,
         build: build.value,
         install: install?,
-        lib: lib.into_iter().map(|path| path.value).collect(),
+        lib,
         datasource,
     })
 }
@@ -91,7 +100,7 @@ pub(super) fn is_inside(path: &str) -> bool {
     EntryName::new(path).is_ok()
 }
 
-fn file(path: &Sourced<String>, tree: &Tree, report: &mut Report) -> Option<String> {
+fn file(path: &Sourced<String>, tree: &Tree, report: &mut Report) -> Option<NamedFile> {
     let diagnostic = if !is_inside(path) {
         Diagnostic::error(
             "outside-path",
@@ -99,14 +108,17 @@ fn file(path: &Sourced<String>, tree: &Tree, report: &mut Report) -> Option<Stri
             format!("`{}` does not lie in the project", path.escape_debug()),
         )
         .help("write the path from the project's folder, with `/`")
-    } else if tree.get(path).is_none() {
+    } else if let Some(content) = tree.get(path) {
+        return Some(NamedFile {
+            path: path.value.clone(),
+            content: content.clone(),
+        });
+    } else {
         Diagnostic::error(
             "missing-file",
             MANIFEST,
             format!("there is no file `{}`", path.value),
         )
-    } else {
-        return Some(path.value.clone());
     };
     report.push(diagnostic.at(path.span.clone()));
     None
@@ -130,8 +142,15 @@ fn refuse_namesakes(lib: &[Sourced<String>], report: &mut Report) {
     }
 }
 
-/// The last step of a path.
-pub(super) fn file_name(path: &str) -> &str {
+impl NamedFile {
+    /// The last step of its path.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        file_name(&self.path)
+    }
+}
+
+fn file_name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 

@@ -65,7 +65,7 @@ impl Tree {
         Ok(tree)
     }
 
-    /// The nearest folder with a manifest: this one or one above it.
+    /// The nearest folder with a manifest: this one, which should be absolute, or one above it.
     #[must_use]
     pub fn find(start: &Path) -> Option<PathBuf> {
         start

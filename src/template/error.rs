@@ -58,6 +58,17 @@ pub enum Error {
 }
 
 impl Error {
+    /// The line of the template, counted from 1, where the fault is known to be in its text.
+    #[must_use]
+    pub fn line(&self) -> Option<usize> {
+        match self {
+            Self::Syntax { line, .. }
+            | Self::Missing { line, .. }
+            | Self::Rendering { line, .. } => Some(*line),
+            Self::Unknown { .. } | Self::Forbidden { .. } => None,
+        }
+    }
+
     pub(super) fn syntax(template: &str, error: &TemplateError) -> Self {
         Self::Syntax {
             template: template.to_owned(),
@@ -91,8 +102,7 @@ impl Error {
 fn one_line(text: &str) -> String {
     text.lines()
         .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .next_back()
+        .rfind(|line| !line.is_empty())
         .unwrap_or_default()
         .trim_start_matches("= ")
         .to_owned()
