@@ -83,6 +83,17 @@ impl Certificate {
         &self.der
     }
 
+    /// The same in PEM.
+    ///
+    /// # Errors
+    /// When OpenSSL has no memory for it.
+    pub fn to_pem(&self) -> Result<String, Error> {
+        X509::from_der(&self.der)
+            .and_then(|x509| x509.to_pem())
+            .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+            .map_err(Error::crypto("cannot write the certificate"))
+    }
+
     /// The subject in RFC 2253, as the server calls the certificate's file and its signer:
     /// reverse DER order, joined by `,` without a space.
     #[must_use]

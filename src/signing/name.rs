@@ -104,7 +104,7 @@ pub(super) fn escape(text: &str) -> String {
 }
 
 /// The text of the string types that names are made of.
-fn text(tag: u8, content: &[u8]) -> Option<String> {
+pub(super) fn text(tag: u8, content: &[u8]) -> Option<String> {
     match tag {
         // UTF8String, PrintableString, IA5String
         0x0c | 0x13 | 0x16 => String::from_utf8(content.to_vec()).ok(),
