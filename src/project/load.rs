@@ -2,16 +2,19 @@
 
 use rayon::prelude::*;
 
+use super::action;
+use super::calls::Modules;
 use super::clashes;
 use super::configuration;
 use super::identifier::Unique;
 use super::manifest::Manifest;
 use super::overrides;
 use super::place::Place;
+use super::plugins;
 use super::resource::{self, META};
 use super::tree::Tree;
 use crate::diagnostic::{Diagnostic, Report};
-use crate::model::{Bytes, Configuration, Kind, Resource, Target};
+use crate::model::{Action, Bytes, Configuration, Kind, Resource, Target};
 use crate::template::Templates;
 
 /// A project whose sources are sound.
@@ -26,6 +29,8 @@ pub struct Project {
     pub configurations: Vec<Configuration>,
     /// Resource elements, by path.
     pub resources: Vec<Resource>,
+    /// Actions, by path.
+    pub actions: Vec<Action>,
 }
 
 /// Reads a project. A target replaces the manifest's.
@@ -48,12 +53,26 @@ fn read(tree: &Tree, target: Option<Target>, report: &mut Report) -> Option<Proj
 
     let resources = resources(tree, &manifest, &mut unique, report);
     let configurations = configurations(tree, &manifest, target, &mut unique, report);
+    let mut calls = Vec::new();
+    let mut uses = Vec::new();
+    let mut actions = Vec::new();
+    for read in self::actions(tree, &manifest, &mut unique, report) {
+        actions.push(read.action);
+        calls.extend(read.calls);
+        uses.extend(read.uses);
+    }
+    let modules = Modules::new(&manifest.module, &actions);
+    for call in &calls {
+        modules.check(call, report);
+    }
+    plugins::check(&manifest, &uses, report);
     Some(Project {
         manifest,
         target,
         templates: templates?,
         configurations,
         resources,
+        actions,
     })
 }
 
@@ -171,6 +190,31 @@ fn configurations(
             let path = format!("{}/{}", element.category, element.name);
             unique.note(&file, &Kind::Configuration, &element.id, &path, report);
             element
+        })
+        .collect()
+}
+
+fn actions(
+    tree: &Tree,
+    manifest: &Manifest,
+    unique: &mut Unique,
+    report: &mut Report,
+) -> Vec<action::Read> {
+    let all = read_all(&sources(tree, "actions"), report, |source, report| {
+        if !source.below.ends_with(".js") {
+            left_out(source, report, "actions are `<name>.js`");
+            return None;
+        }
+        let place = Place::read(&source.file, source.below, ".js", report)?;
+        let text = tree.read_text(&source.file, report)?;
+        let read = action::read(&source.file, &place, text, manifest, report)?;
+        Some((source.file.clone(), read))
+    });
+    all.into_iter()
+        .map(|(file, read)| {
+            let path = format!("{}/{}", read.action.category, read.action.name);
+            unique.note(&file, &Kind::Action, &read.action.id, &path, report);
+            read
         })
         .collect()
 }

@@ -54,6 +54,14 @@ impl Manifest {
     }
 }
 
+impl Manifest {
+    /// Whether the manifest says that the content needs this plug-in.
+    #[must_use]
+    pub fn declares(&self, plugin: &str) -> bool {
+        self.plugins.iter().any(|used| used.name == plugin)
+    }
+}
+
 /// The files a manifest names, as far as it can be read; what is wrong with it is said later.
 pub(super) fn named_files(manifest: &[u8]) -> Vec<String> {
     let node = std::str::from_utf8(manifest)

@@ -1,5 +1,8 @@
 //! A project's sources: the manifest, how each element is written on disk, load, check, assemble.
 
+pub mod action;
+pub mod assemble;
+pub mod calls;
 mod clashes;
 pub mod configuration;
 pub mod document;
@@ -10,6 +13,7 @@ pub mod manifest;
 mod overrides;
 pub mod place;
 mod plugin_settings;
+pub mod plugins;
 pub mod resource;
 pub mod tree;
 pub mod types;
