@@ -40,12 +40,9 @@ pub fn read(
     let mut typed = |text: &Sourced<String>, report: &mut Report| {
         // An unknown type has been reported; the rest of the action can be read all the same.
         let type_name = manifest.types.read(file, text, report);
-        uses.extend(type_name.iter().flat_map(|type_name| {
-            plugins::of_type(type_name)
-                .into_iter()
-                .map(|plugin| Use::new(plugin, file, Some(text.span.clone())))
-        }));
-        type_name.unwrap_or_else(TypeName::any)
+        let type_name = type_name.unwrap_or_else(TypeName::any);
+        uses.extend(plugins::of(&type_name, file, Some(text.span.clone())));
+        type_name
     };
     let parameters = written
         .parameters

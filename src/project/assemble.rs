@@ -186,3 +186,138 @@ fn file(path: impl Into<String>, source: &NamedFile) -> Result<File, UnsafeName>
         content: source.content.clone(),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::load::tests::{files, with};
+    use super::super::{Tree, load};
+    use super::*;
+    use crate::codec;
+    use crate::diagnostic::Report;
+    use crate::model::PluginUse;
+
+    fn project(tree: &Tree) -> Project {
+        let mut report = Report::new();
+        let project = load(tree, None, &mut report);
+        assert_eq!(report, Report::new());
+        project.expect("sound")
+    }
+
+    #[test]
+    fn elements_by_kind_and_path_with_their_members() {
+        let package = package(&project(&with(&[]))).expect("assembles");
+        assert_eq!(package.name, "com.example.mail");
+        assert_eq!(package.id.len(), 32);
+        assert_eq!(package.description.as_deref(), Some("Mail"));
+        let plugin = |name: &str, version: &str| PluginUse {
+            name: name.to_owned(),
+            version: version.to_owned(),
+        };
+        let plugins = vec![plugin("REST", "1.0.3"), plugin("DynamicTypes", "1.0.0")];
+        assert_eq!(package.plugins, Some(plugins));
+        let kinds: Vec<_> = package
+            .elements
+            .iter()
+            .map(|element| &element.kind)
+            .collect();
+        assert_eq!(
+            kinds,
+            [
+                &Kind::Configuration,
+                &Kind::Resource,
+                &Kind::Action,
+                &Kind::Action
+            ]
+        );
+        for element in &package.elements {
+            let names: Vec<_> = element
+                .members
+                .iter()
+                .map(|member| member.name.as_str())
+                .collect();
+            assert_eq!(names, ["data", "categories"]);
+        }
+    }
+
+    #[test]
+    fn what_is_sealed_is_read_back() {
+        let project = project(&with(&[]));
+        let package = package(&project).expect("assembles");
+        let parts = |index: usize| {
+            let element = &package.elements[index];
+            let category = element.member("categories").expect("there");
+            (
+                element.member("data").expect("there"),
+                categories::read(category).expect("categories"),
+            )
+        };
+        let (data, category) = parts(0);
+        let configuration = codec::configuration::read(data, category).expect("configuration");
+        assert_eq!(configuration, project.configurations[0]);
+        let (data, category) = parts(1);
+        let resource = artifact::resource::unpack(data, category).expect("resource");
+        assert_eq!(resource, project.resources[0]);
+        for (index, expected) in project.actions.iter().enumerate() {
+            let (data, category) = parts(2 + index);
+            let action = codec::action::read(data, category).expect("action");
+            assert_eq!(action, *expected);
+        }
+    }
+
+    #[test]
+    fn the_same_sources_give_the_same_package_wherever_they_lie() {
+        let mut shuffled = files();
+        shuffled.reverse();
+        let (one, other) = (written(&files()), written(&shuffled));
+        let of = |folder: &tempfile::TempDir| {
+            let project = project(&Tree::read(folder.path()).expect("reads"));
+            let package = package(&project).expect("assembles");
+            (package, plugin(&project).expect("assembles"))
+        };
+        assert_eq!(of(&one), of(&other));
+        assert_eq!(
+            of(&one).0,
+            package(&project(&with(&[]))).expect("assembles")
+        );
+    }
+
+    fn written(files: &[(String, String)]) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().expect("temporary folder");
+        for (path, text) in files {
+            let place = folder.path().join(path);
+            fs_err::create_dir_all(place.parent().expect("below")).expect("made");
+            fs_err::write(place, text).expect("written");
+        }
+        folder
+    }
+
+    #[test]
+    fn the_plugin_around_the_package() {
+        let project = project(&with(&[]));
+        let plugin = plugin(&project).expect("assembles").expect("stated");
+        let paths: Vec<_> = plugin.files.iter().map(|file| file.path.as_str()).collect();
+        assert_eq!(paths, ["resources/images/mail.png", "LICENSE"]);
+        assert_eq!(plugin.image.as_str(), "images/mail.png");
+        assert_eq!(
+            plugin.packages[0].as_str(),
+            "packages/com.example.mail-1.2.3.package"
+        );
+        let descriptor = project.templates.plugin(&plugin).expect("renders");
+        assert!(descriptor.contains("name=\"Mail\""), "{descriptor}");
+    }
+
+    #[test]
+    fn a_template_that_names_an_unknown_value_is_an_error() {
+        let tree = with(&[("templates/action.xml.hbs", "<a>{{nmae}}</a>")]);
+        let error = package(&project(&tree)).expect_err("unknown value");
+        assert_eq!(
+            error.to_string(),
+            "cannot write the action `com.example.mail.boxes/send`"
+        );
+        let cause = std::error::Error::source(&error).expect("why").to_string();
+        assert_eq!(
+            cause,
+            "template `action.xml.hbs`, line 1: there is no value `nmae`"
+        );
+    }
+}

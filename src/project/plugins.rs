@@ -39,9 +39,16 @@ impl Use {
     }
 }
 
+/// The uses of plug-ins by a type that stands at a place.
+pub fn of(type_name: &TypeName, file: &str, span: Option<Range<usize>>) -> Vec<Use> {
+    of_type(type_name)
+        .into_iter()
+        .map(|plugin| Use::new(plugin, file, span.clone()))
+        .collect()
+}
+
 /// The plug-ins whose types a type is made of.
-#[must_use]
-pub fn of_type(type_name: &TypeName) -> Vec<String> {
+fn of_type(type_name: &TypeName) -> Vec<String> {
     if let Some(item) = type_name.item() {
         return of_type(&item);
     }

@@ -1,4 +1,4 @@
-use handlebars::{RenderError, RenderErrorReason, TemplateError};
+use handlebars::{RenderError, RenderErrorReason, TemplateError, TemplateErrorReason};
 
 /// Why a template cannot be used or rendered.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -73,7 +73,14 @@ impl Error {
         Self::Syntax {
             template: template.to_owned(),
             line: error.pos().map_or(1, |(line, _)| line),
-            problem: one_line(&error.reason().to_string()),
+            problem: match error.reason() {
+                // What the parser expected is a list of its own rules' names.
+                TemplateErrorReason::InvalidSyntax(_) => format!(
+                    "the text cannot be read from column {} on",
+                    error.pos().map_or(1, |(_, column)| column)
+                ),
+                reason => reason.to_string(),
+            },
         }
     }
 
@@ -92,18 +99,8 @@ impl Error {
             reason => Self::Rendering {
                 template,
                 line,
-                problem: one_line(&reason.to_string()),
+                problem: reason.to_string(),
             },
         }
     }
-}
-
-/// The parser draws pictures over several lines; its last words are the message.
-fn one_line(text: &str) -> String {
-    text.lines()
-        .map(str::trim)
-        .rfind(|line| !line.is_empty())
-        .unwrap_or_default()
-        .trim_start_matches("= ")
-        .to_owned()
 }
