@@ -1,0 +1,4 @@
+//! One binary: a second one would cost a second link.
+
+mod fixtures;
+mod support;
