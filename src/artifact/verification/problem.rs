@@ -106,12 +106,10 @@ impl fmt::Display for Problem {
                 f,
                 "`{entry}` is signed with {found}, the rest of the package with {expected}"
             ),
-            Self::NoSigner { name } => {
-                write!(
-                    f,
-                    "the certificate of the signer `{name}` is not in the package"
-                )
-            }
+            Self::NoSigner { name } => write!(
+                f,
+                "`certificates/{name}.cer` is missing; no signature can be checked without it"
+            ),
             Self::BrokenCertificate { entry } => write!(
                 f,
                 "the certificate `{entry}` was changed: its own signature does not hold"
