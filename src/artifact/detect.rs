@@ -1,5 +1,5 @@
-use super::Error;
-use crate::archive::Archive;
+use super::{Error, package};
+use crate::archive::{Archive, Entry};
 
 /// The kinds of files a server takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,7 +17,9 @@ pub enum Artifact {
 /// # Errors
 /// When it is none of them.
 pub fn detect(archive: &Archive) -> Result<Artifact, Error> {
-    if archive.get(super::package::META).is_some() {
+    let signed = |entry: &Entry| entry.name.below(package::SIGNATURES).is_some();
+    // One that lost its metadata is a broken package, not an unknown thing.
+    if archive.get(package::META).is_some() || archive.entries().iter().any(signed) {
         Ok(Artifact::Package)
     } else if archive.get(super::plugin::DESCRIPTOR).is_some() {
         Ok(Artifact::Dar)

@@ -2,7 +2,11 @@
 
 mod console;
 mod identity;
+mod input;
+mod inspect;
 mod outcome;
+mod output;
+mod verify;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -51,6 +55,8 @@ struct Global {
 
 #[derive(Subcommand)]
 enum Command {
+    Inspect(inspect::Inspect),
+    Verify(verify::Verify),
     Identity(identity::Identity),
 }
 
@@ -67,6 +73,8 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let mut console = Console::new(cli.global.color, cli.global.quiet, cli.global.verbose);
     let result = match cli.command {
+        Command::Inspect(command) => command.run(&mut console),
+        Command::Verify(command) => command.run(&mut console),
         Command::Identity(command) => command.run(&mut console),
     };
     match result {

@@ -137,17 +137,19 @@ impl Certificate {
         self.key_bits
     }
 
+    /// Whether it names itself as its issuer, which anybody could write.
+    #[must_use]
+    pub fn is_self_issued(&self) -> bool {
+        X509::from_der(&self.der).is_ok_and(|x509| is_own_issuer(&x509))
+    }
+
     /// Whether it is signed by its own key, cryptographically.
     #[must_use]
     pub fn is_self_signed(&self) -> bool {
         let Ok(x509) = X509::from_der(&self.der) else {
             return false;
         };
-        let same_name = x509
-            .issuer_name()
-            .try_cmp(x509.subject_name())
-            .is_ok_and(std::cmp::Ordering::is_eq);
-        same_name
+        is_own_issuer(&x509)
             && x509
                 .public_key()
                 .and_then(|key| x509.verify(&key))
@@ -185,6 +187,12 @@ impl Certificate {
 }
 
 /// Certificates are the same if their bytes are.
+fn is_own_issuer(x509: &X509) -> bool {
+    x509.issuer_name()
+        .try_cmp(x509.subject_name())
+        .is_ok_and(std::cmp::Ordering::is_eq)
+}
+
 impl PartialEq for Certificate {
     fn eq(&self, other: &Self) -> bool {
         self.der == other.der

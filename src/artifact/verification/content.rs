@@ -1,9 +1,10 @@
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::archive::Archive;
 use crate::artifact::package::{CONTENT_SIGNATURE, INFO};
 use crate::artifact::{package, signed_content};
-use crate::codec::properties;
+use crate::codec::{properties, text};
 use crate::model::{Element, Kind};
 use crate::signing::Certificate;
 
@@ -61,22 +62,26 @@ impl ContentSignatures {
     }
 }
 
-/// What the author may have signed: what servers sign, or the raw bytes, as build tools do.
+/// What the author may have signed: the raw bytes, as build tools do; what 7.x servers sign; and
+/// for workflows the text as it is, which 6.0 servers signed (4 of 5 in a real export).
 fn variants(element: &Element) -> Vec<Vec<u8>> {
-    let mut variants: Vec<Vec<u8>> = element
-        .member("data")
-        .map(|data| data.to_vec())
-        .into_iter()
-        .collect();
-    let Ok(content) = signed_content(element) else {
-        return variants;
+    let Some(data) = element.member("data") else {
+        return Vec::new();
     };
-    if element.kind == Kind::Workflow
-        && let Ok(text) = std::str::from_utf8(&content)
-    {
-        variants.extend(letter_orders(text).into_iter().map(String::into_bytes));
+    let mut variants = vec![data.to_vec()];
+    let content = signed_content(element).map(Cow::into_owned);
+    if element.kind == Kind::Workflow {
+        let plain = text::decode(data).ok();
+        let long = content
+            .as_ref()
+            .ok()
+            .and_then(|content| String::from_utf8(content.clone()).ok());
+        for text in [plain, long].into_iter().flatten() {
+            variants.extend(letter_orders(&text).into_iter().map(String::into_bytes));
+            variants.push(text.into_bytes());
+        }
     }
-    variants.push(content.into_owned());
+    variants.extend(content);
     variants
 }
 

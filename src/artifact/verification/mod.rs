@@ -35,6 +35,8 @@ pub struct Verification {
     pub artifact: Artifact,
     /// Who signed; only packages are signed.
     pub signer: Option<Signer>,
+    /// The other certificates it carries: authors of elements that were taken over.
+    pub authors: Vec<Signer>,
     /// Signatures that were checked and hold.
     pub signatures: usize,
     /// The digest of those signatures.
@@ -54,6 +56,7 @@ impl Verification {
         Self {
             artifact,
             signer: None,
+            authors: Vec::new(),
             signatures: 0,
             digest: None,
             content: ContentSignatures::default(),

@@ -19,6 +19,11 @@ pub(super) fn verify(archive: &Archive, policy: &Policy<'_>) -> Verification {
         verification.signer = Some(Signer::judge(signer, policy, &mut verification));
         signatures(archive, signer, &mut verification);
     }
+    verification.authors = certificates
+        .values()
+        .filter(|certificate| Some(*certificate) != signer)
+        .map(|certificate| Signer::new(certificate, policy))
+        .collect();
     let owners = elements(archive, &mut verification);
     for name in owners {
         if !certificates

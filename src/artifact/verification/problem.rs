@@ -106,12 +106,10 @@ impl fmt::Display for Problem {
                 f,
                 "`{entry}` is signed with {found}, the rest of the package with {expected}"
             ),
-            Self::NoSigner { name } => {
-                write!(
-                    f,
-                    "the certificate of the signer `{name}` is not in the package"
-                )
-            }
+            Self::NoSigner { name } => write!(
+                f,
+                "`certificates/{name}.cer` is missing; no signature can be checked without it"
+            ),
             Self::BrokenCertificate { entry } => write!(
                 f,
                 "the certificate `{entry}` was changed: its own signature does not hold"
@@ -135,19 +133,15 @@ impl fmt::Display for Problem {
 /// Something a person should know, though nothing is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Concern {
-    /// The certificate was or is not valid at this time.
+    /// The certificate is no longer valid.
     Expired {
         /// Whose.
         name: String,
-        /// Seconds since 1970.
-        since: i64,
     },
-    /// The certificate is not valid before this time.
+    /// The certificate is not valid yet.
     NotYetValid {
         /// Whose.
         name: String,
-        /// Seconds since 1970.
-        until: i64,
     },
     /// Everybody has this private key, so the signature says nothing about who made it.
     WellKnownKey {
@@ -183,8 +177,8 @@ pub enum Concern {
 impl fmt::Display for Concern {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Expired { name, .. } => write!(f, "the certificate of `{name}` has expired"),
-            Self::NotYetValid { name, .. } => {
+            Self::Expired { name } => write!(f, "the certificate of `{name}` has expired"),
+            Self::NotYetValid { name } => {
                 write!(f, "the certificate of `{name}` is not valid yet")
             }
             Self::WellKnownKey { name, origin } => write!(

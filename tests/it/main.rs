@@ -1,0 +1,5 @@
+//! One binary: a second one would cost a second link.
+
+mod fixtures;
+mod support;
+mod tampering;
