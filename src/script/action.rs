@@ -7,11 +7,12 @@ use oxc_span::GetSpan;
 
 use super::body;
 use super::calls::ModuleCall;
-use super::jsdoc::{self, JsDoc, Tag};
+use super::documented::Documented;
+use super::jsdoc;
 use super::lint::{self, Findings, Kind};
 use super::source::{self, Script, SyntaxError, range};
 use super::walk::Walk;
-use crate::diagnostic::{Diagnostic, Report, Sourced, closest};
+use crate::diagnostic::{Diagnostic, Report, Sourced};
 
 /// What an action's file says.
 #[derive(Debug, Clone)]
@@ -56,17 +57,6 @@ pub struct Parameter {
 }
 
 const SHAPE: &str = "write `/** … */ (function (a, b) { … });` and nothing else";
-const TAGS: [&str; 9] = [
-    "param",
-    "returns",
-    "return",
-    "id",
-    "version",
-    "since",
-    "throws",
-    "deprecated",
-    "allowed",
-];
 
 /// Reads an action's file and checks its script with every rule. `file` is the name for the
 /// report. Nothing comes back when there is no function to speak of; what does come back may
@@ -92,17 +82,21 @@ pub fn read(file: &str, text: &str, report: &mut Report) -> Option<ActionFile> {
             return None;
         }
     };
-    let Some(comment) = function.comment.clone() else {
+    let comment = function.comment.clone();
+    let word = function.word.clone();
+    let mut action = undocumented(text, function);
+    if let Some(comment) = comment {
+        let doc = jsdoc::read(text, comment);
+        Documented { file, doc }.complete(&mut action, report);
+    } else {
         let fault = Diagnostic::error("jsdoc-missing", file, "the action is not documented");
         report.push(
             fault
-                .at(function.word.clone())
+                .at(word)
                 .help("put a comment `/** … */` with `@param` and `@returns` before the function"),
         );
-        return Some(undocumented(text, function));
-    };
-    let doc = jsdoc::read(text, comment);
-    Some(Documented { file, doc }.action(text, function, report))
+    }
+    Some(action)
 }
 
 /// The function of a file, in places of its text.
@@ -250,177 +244,216 @@ fn untyped(name: String, name_span: Range<usize>) -> Parameter {
     }
 }
 
-/// A comment that is held against its function.
-struct Documented<'a> {
-    file: &'a str,
-    doc: JsDoc,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// A `@param` line.
-struct Described {
-    name: Sourced<String>,
-    type_text: Option<Sourced<String>>,
-    text: String,
-}
+    const PULL: &str = "/* licence */\n/**\n * Pull an image.\n *\n * Twice.\n *\n\
+        * @param {DockerNode} node - the node\n * @param {string} reference - such as\n *   x\n\
+        * @returns {DockerImage} the image\n * @version 1.2.0\n * @throws {string} when away\n\
+        * @throws never\n * @deprecated\n */\n(function (node, reference) {\n\
+        \x20   var m = System.getModule(\"de.fum\");\n    return m.pull(node, reference);\n});\n";
 
-impl Documented<'_> {
-    fn action(self, text: &str, function: FunctionParts, report: &mut Report) -> ActionFile {
-        let names: Vec<String> = function
-            .parameters
+    fn faults(text: &str) -> Vec<(&'static str, String, String, String)> {
+        let mut report = Report::new();
+        read("a.js", text, &mut report);
+        report
+            .sorted()
+            .into_iter()
+            .map(|found| {
+                let place = text[found.span.unwrap()].to_owned();
+                (found.code, place, found.message, found.help.unwrap())
+            })
+            .collect()
+    }
+
+    fn read_well(text: &str) -> ActionFile {
+        let mut report = Report::new();
+        let action = read("a.js", text, &mut report);
+        assert_eq!(report.diagnostics(), []);
+        action.unwrap()
+    }
+
+    #[test]
+    fn a_documented_function_is_an_action() {
+        let action = read_well(PULL);
+        assert_eq!(action.description, "Pull an image.\n\nTwice.");
+        let [node, reference] = &action.parameters[..] else {
+            panic!("two parameters");
+        };
+        assert_eq!(
+            (node.name.as_str(), node.type_text.as_str()),
+            ("node", "DockerNode")
+        );
+        assert_eq!(&PULL[node.type_text.span.clone()], "DockerNode");
+        assert_eq!(&PULL[reference.name_span.clone()], "reference");
+        assert_eq!(reference.description, "such as x");
+        let (result, text) = action.returns.unwrap();
+        assert_eq!(
+            (result.as_str(), text.as_str()),
+            ("DockerImage", "the image")
+        );
+        assert_eq!(action.version.unwrap().value, "1.2.0");
+        assert_eq!(action.throws.len(), 2);
+        assert_eq!(action.throws[0].value, "{string} when away");
+        assert_eq!(action.deprecated.unwrap().value, "");
+        assert!(action.id.is_none() && action.since.is_none() && action.allowed.is_none());
+        assert_eq!(
+            action.body,
+            "var m = System.getModule(\"de.fum\");\nreturn m.pull(node, reference);"
+        );
+        assert_eq!(
+            PULL.lines().nth(action.body_line - 1).unwrap().trim(),
+            action.body.lines().next().unwrap()
+        );
+        assert_eq!(action.calls.len(), 1);
+        assert_eq!(action.calls[0].module, "de.fum");
+    }
+
+    #[test]
+    fn other_ways_of_writing_it_are_read_as_well() {
+        for text in [
+            "\u{feff}/** x */\r\n(function () {\r\n\treturn 1;\r\n});\r\n",
+            "/** x */ (function named() { return 1; })",
+            "(/** x */ function () { return 1; });;",
+            "/** x */\n((function () {\n    return 1;\n}))\n// end\n",
+        ] {
+            let action = read_well(text);
+            assert_eq!(
+                (action.body.as_str(), action.description.as_str()),
+                ("return 1;", "x")
+            );
+        }
+        assert_eq!(read_well("/** x */ (function () {})").body, "");
+        let lines = read_well("/** x */ (function () {\r\n  a();\r\n  b();\r\n});");
+        assert_eq!(lines.body, "a();\r\nb();");
+    }
+
+    #[test]
+    fn a_text_over_several_lines_is_not_moved() {
+        let action = read_well("/** x */ (function () {\n    return 'a\\\n    b';\n});");
+        assert_eq!(action.body, "    return 'a\\\n    b';");
+    }
+
+    #[test]
+    fn what_is_not_one_function_is_shown_the_shape() {
+        for (text, place, message) in [
+            ("", "", "the file holds no function"),
+            (
+                "/** x */ var a = 1;",
+                "var a = 1;",
+                "this is not a function",
+            ),
+            (
+                "/** x */ function f() {}",
+                "function f() {}",
+                "the function has no brackets around it",
+            ),
+            (
+                "/** x */ (function () {})();",
+                "(function () {})();",
+                "the function is called here, not defined",
+            ),
+            (
+                "/** x */ (function () {}); a();",
+                "a();",
+                "this stands outside the function",
+            ),
+            (
+                "'x'; (function () {});",
+                "'x';",
+                "this stands outside the function",
+            ),
+        ] {
+            let found = faults(text);
+            assert_eq!(found.len(), 1, "{text}");
+            let expected = ("action-shape", place.into(), message.into(), SHAPE.into());
+            assert_eq!(found[0], expected);
+        }
+        let arrow: Vec<_> = faults("/** x */ ((a) => { a(); });")
             .iter()
-            .map(|(name, _)| name.clone())
+            .map(|found| found.0)
             .collect();
-        let described = self.described(&names, report);
-        self.check_order(&names, &described, report);
-        let mut action = undocumented(text, function);
-        for parameter in &mut action.parameters {
-            self.describe(parameter, &described, report);
-        }
-        for tag in &self.doc.tags {
-            self.take(tag, &mut action, report);
-        }
-        action.description.clone_from(&self.doc.description);
-        action
+        assert_eq!(arrow, ["action-shape", "es5-arrow"]);
     }
 
-    fn fault(&self, code: &'static str, span: Range<usize>, message: String) -> Diagnostic {
-        Diagnostic::error(code, self.file, message).at(span)
-    }
-
-    /// The `@param` lines. A misspelt name counts as the one that was meant.
-    fn described(&self, names: &[String], report: &mut Report) -> Vec<Described> {
-        let mut described: Vec<Described> = Vec::new();
-        let lines = self.doc.tags.iter().filter(|tag| *tag.name == "param");
-        let written: Vec<_> = lines.map(|tag| (tag, tag.named())).collect();
-        let mentioned = |name: &str| {
-            let mut all = written.iter().filter_map(|(_, line)| line.name.as_ref());
-            all.any(|written| written.value == name)
-        };
-        for (tag, line) in &written {
-            let Some(name) = line.name.clone() else {
-                let message = "`@param` names no parameter".to_owned();
-                let fault = self.fault("jsdoc-parameter", tag.name.span.clone(), message);
-                report.push(fault.help("write `@param {Type} name - what it is`"));
-                continue;
-            };
-            let mut meant = name.value.clone();
-            if !names.contains(&meant) {
-                // `options.size` tells about a part of `options`.
-                if name
-                    .split('.')
-                    .next()
-                    .is_some_and(|head| name.contains('.') && names.iter().any(|name| name == head))
-                {
-                    continue;
-                }
-                let open = names.iter().filter(|name| !mentioned(name));
-                let close = closest(&meant, open.map(String::as_str)).map(str::to_owned);
-                let message = format!("the function has no parameter `{meant}`");
-                let fault = self.fault("jsdoc-parameter", name.span.clone(), message);
-                report.push(match &close {
-                    Some(close) => fault.help(format!("did you mean `{close}`?")),
-                    None => fault.help("remove the line, or add the parameter to the function"),
-                });
-                match close {
-                    Some(close) => meant = close,
-                    None => continue,
-                }
-            }
-            if described.iter().any(|before| before.name.value == meant) {
-                let message = format!("`{meant}` is described twice");
-                let fault = self.fault("jsdoc-parameter", name.span.clone(), message);
-                report.push(fault.help("keep one of the lines"));
-                continue;
-            }
-            described.push(Described {
-                name: Sourced::new(meant, name.span.clone()),
-                type_text: line.type_text.clone(),
-                text: line.text.clone(),
-            });
-        }
-        described
-    }
-
-    fn check_order(&self, names: &[String], described: &[Described], report: &mut Report) {
-        let expected: Vec<&String> = names
+    #[test]
+    fn documentation_is_held_against_the_function() {
+        let found = faults(
+            "/**\n * @param {string} nod - x\n * @param size\n * @param {a} zzz y\n * @param\n\
+             * @param {x} options.part\n * @return it\n * @retuns {x}\n * @todo\n * @id a\n * @id b\n */\n\
+             (function (node, size, options) {});",
+        );
+        let short: Vec<_> = found
             .iter()
-            .filter(|name| described.iter().any(|line| line.name.value == **name))
+            .map(|(code, place, message, help)| format!("{code} {place}: {message}; {help}"))
             .collect();
-        let wrong = described
-            .iter()
-            .zip(&expected)
-            .find(|(line, name)| line.name.value != ***name);
-        if let Some((line, _)) = wrong {
-            let message = format!("`{}` is described out of order", line.name.value);
-            let fault = self.fault("jsdoc-parameter", line.name.span.clone(), message);
-            report.push(fault.help(format!(
-                "describe the parameters in the function's order: {}",
-                names.join(", ")
-            )));
-        }
+        assert_eq!(
+            short,
+            [
+                "jsdoc-parameter nod: the function has no parameter `nod`; did you mean `node`?",
+                "jsdoc-type size: parameter `size` has no type; write `@param {Type} size`, such as `{string}`",
+                "jsdoc-parameter zzz: the function has no parameter `zzz`; remove the line, or add the parameter to the function",
+                "jsdoc-parameter @param: `@param` names no parameter; write `@param {Type} name - what it is`",
+                "jsdoc-type @return: `@return` has no type; write `@returns {Type} what it is`, such as `{string}`",
+                "jsdoc-tag @retuns: unknown tag `@retuns`; did you mean `@returns`?",
+                "jsdoc-tag @todo: unknown tag `@todo`; the tags are @param, @returns, @return, @id, @version, @since, @throws, @deprecated, @allowed",
+                "jsdoc-tag @id: `@id` stands here twice; keep one of them",
+                "jsdoc-parameter options: parameter `options` is not documented; add `@param {Type} options - what it is`",
+            ]
+        );
     }
 
-    fn describe(&self, parameter: &mut Parameter, described: &[Described], report: &mut Report) {
-        let name = &parameter.name;
-        let Some(line) = described.iter().find(|line| line.name.value == *name) else {
-            let message = format!("parameter `{name}` is not documented");
-            let fault = self.fault("jsdoc-parameter", parameter.name_span.clone(), message);
-            report.push(fault.help(format!("add `@param {{Type}} {name} - what it is`")));
-            return;
-        };
-        parameter.description.clone_from(&line.text);
-        if let Some(type_text) = &line.type_text {
-            parameter.type_text = type_text.clone();
-        } else {
-            let message = format!("parameter `{name}` has no type");
-            let fault = self.fault("jsdoc-type", line.name.span.clone(), message);
-            report.push(fault.help(format!(
-                "write `@param {{Type}} {name}`, such as `{{string}}`"
-            )));
-        }
+    #[test]
+    fn parameters_are_described_in_order_and_once() {
+        let swapped =
+            faults("/**\n * @param {a} b x\n * @param {a} a y\n */ (function (a, b) {});");
+        assert_eq!(swapped.len(), 1);
+        assert_eq!(swapped[0].2, "`b` is described out of order");
+        assert_eq!(
+            swapped[0].3,
+            "describe the parameters in the function's order: a, b"
+        );
+        let twice = faults("/**\n * @param {a} a x\n * @param {a} a y\n */ (function (a) {});");
+        assert_eq!(twice.len(), 1);
+        assert_eq!(twice[0].2, "`a` is described twice");
     }
 
-    fn take(&self, tag: &Tag, action: &mut ActionFile, report: &mut Report) {
-        let place = match tag.name.as_str() {
-            "param" => return,
-            "throws" => return action.throws.push(tag.text()),
-            "returns" | "return" => return self.take_result(tag, action, report),
-            "id" => &mut action.id,
-            "version" => &mut action.version,
-            "since" => &mut action.since,
-            "deprecated" => &mut action.deprecated,
-            "allowed" => &mut action.allowed,
-            unknown => {
-                let message = format!("unknown tag `@{unknown}`");
-                let fault = self.fault("jsdoc-tag", tag.name.span.clone(), message);
-                report.push(match closest(unknown, TAGS) {
-                    Some(close) => fault.help(format!("did you mean `@{close}`?")),
-                    None => fault.help(format!("the tags are @{}", TAGS.join(", @"))),
-                });
-                return;
-            }
-        };
-        if place.replace(tag.text()).is_some() {
-            self.twice(tag, report);
-        }
+    #[test]
+    fn an_undocumented_action_is_said_once() {
+        let found = faults("(function (a, b) { return a; });");
+        assert_eq!(found.len(), 1);
+        assert_eq!(
+            (found[0].0, found[0].1.as_str()),
+            ("jsdoc-missing", "function")
+        );
     }
 
-    fn take_result(&self, tag: &Tag, action: &mut ActionFile, report: &mut Report) {
-        let result = tag.typed();
-        let Some(type_text) = result.type_text else {
-            let message = format!("`@{}` has no type", tag.name.value);
-            let fault = self.fault("jsdoc-type", tag.name.span.clone(), message);
-            report.push(fault.help("write `@returns {Type} what it is`, such as `{string}`"));
-            return;
-        };
-        if action.returns.replace((type_text, result.text)).is_some() {
-            self.twice(tag, report);
-        }
-    }
-
-    fn twice(&self, tag: &Tag, report: &mut Report) {
-        let message = format!("`@{}` stands here twice", tag.name.value);
-        let fault = self.fault("jsdoc-tag", tag.name.span.clone(), message);
-        report.push(fault.help("keep one of them"));
+    #[test]
+    fn all_faults_of_the_script_are_found_at_once() {
+        let codes = |text| -> Vec<_> { faults(text).iter().map(|found| found.0).collect() };
+        let text =
+            "/** @param {a} size */ (function ({ a }, b = 1, ...c) { let d = `x`; e = d; });";
+        assert_eq!(
+            codes(text),
+            [
+                "jsdoc-parameter",
+                "es5-destructuring",
+                "jsdoc-parameter",
+                "es5-default",
+                "es5-spread",
+                "es5-let",
+                "es5-template",
+                "leaked-global",
+            ]
+        );
+        assert_eq!(
+            codes("/** x */ (function () { var a = ; });"),
+            ["js-syntax"]
+        );
+        assert_eq!(
+            codes("/** ]]> */ (function () { /* ]]> */ });"),
+            ["xml-mark"]
+        );
     }
 }

@@ -113,3 +113,62 @@ fn member<'a, 'b>(
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::diagnostic::Report;
+    use crate::script::lint::{Kind, check};
+
+    fn calls(code: &str) -> Vec<String> {
+        let mut report = Report::new();
+        check("a.js", code, Kind::ActionBody(&[]), &mut report)
+            .into_iter()
+            .map(|call| {
+                let more = if call.has_spread { "+" } else { "" };
+                let place = (&code[call.module_span], &code[call.action_span]);
+                assert!(code[call.span].ends_with(')'));
+                format!(
+                    "{}/{} {}{more} {place:?}",
+                    call.module, call.action, call.arguments
+                )
+            })
+            .collect()
+    }
+
+    #[test]
+    fn calls_are_found_wherever_they_stand() {
+        assert_eq!(
+            calls("f(System.getModule('a.b').c(1, g(2)));"),
+            [r#"a.b/c 2 ("'a.b'", "c")"#]
+        );
+        assert_eq!(
+            calls("(System.getModule(\"a\"))['c'](...x);"),
+            [r#"a/c 1+ ("\"a\"", "'c'")"#]
+        );
+        assert_eq!(
+            calls("System.getModule(name).c(); Other.getModule('a').c();"),
+            [""; 0]
+        );
+        assert_eq!(calls("var x = System.getModule('a').c;"), [""; 0]);
+    }
+
+    #[test]
+    fn a_variable_that_always_holds_one_module_counts() {
+        let found = [r#"a/c 0 ("m", "c")"#];
+        assert_eq!(calls("var m = System.getModule('a'); m.c();"), found);
+        assert_eq!(calls("var m; m = System.getModule('a'); m.c();"), found);
+        assert_eq!(
+            calls("var m = System.getModule('a'); f(function () { return m.c(); });"),
+            found
+        );
+        for code in [
+            "var m = System.getModule('a'); m = b; m.c();",
+            "var m = System.getModule('a'); f(function (m) { m.c(); });",
+            "function f(m) { m.c(); } var n = System.getModule('a');",
+            "m.c();",
+            "var System = s; System.getModule('a').c();",
+        ] {
+            assert_eq!(calls(code), [""; 0], "{code}");
+        }
+    }
+}

@@ -36,3 +36,30 @@ pub fn check(
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_go_through_the_map() {
+        let file =
+            "steps:\n  - script: x\n    code: |\n      System.getModule('a').b();\n      c = 1;\n";
+        let code = "System.getModule('a').b();\nc = 1;\n";
+        let place = |span: Range<usize>| {
+            let at = |byte: usize| {
+                let line = code[..byte].matches('\n').count();
+                file.find("System").unwrap() + byte + 6 * line
+            };
+            at(span.start)..at(span.end)
+        };
+        let mut report = Report::new();
+        let calls = check("w.yaml", code, &place, Kind::TaskScript(&[]), &mut report);
+        assert_eq!(&file[calls[0].span.clone()], "System.getModule('a').b()");
+        let found = report.sorted().remove(0);
+        assert_eq!(
+            (found.code, &file[found.span.unwrap()]),
+            ("leaked-global", "c")
+        );
+    }
+}

@@ -6,6 +6,7 @@
 pub mod action;
 mod body;
 mod calls;
+mod documented;
 mod each;
 pub mod fragment;
 mod identifier;

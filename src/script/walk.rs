@@ -17,7 +17,7 @@ use oxc_syntax::operator::{AssignmentOperator, UnaryOperator};
 use oxc_syntax::scope::ScopeFlags;
 
 use super::calls::{self, ModuleCall, Receiver};
-use super::lint::{self, Findings};
+use super::lint::{self, Findings, Jumps};
 use super::source::{Script, range};
 
 /// A function, or the script itself. JavaScript's `var` knows no smaller scope.
@@ -76,6 +76,7 @@ pub(super) struct Walk<'a> {
     assignments: Vec<Assignment<'a>>,
     direct_calls: Vec<ModuleCall>,
     variable_calls: Vec<(&'a str, usize, ModuleCall)>,
+    jumps: Jumps<'a>,
     access: Access,
     member: Option<&'a str>,
 }
@@ -96,6 +97,7 @@ impl<'a> Walk<'a> {
             assignments: Vec::new(),
             direct_calls: Vec::new(),
             variable_calls: Vec::new(),
+            jumps: Jumps::default(),
             access: Access::Read,
             member: None,
         };
@@ -178,7 +180,9 @@ impl<'a> Walk<'a> {
             parent: Some(parent),
             declared: HashSet::new(),
         });
+        let jumps = std::mem::take(&mut self.jumps);
         walk(self);
+        self.jumps = jumps;
         self.scope = parent;
     }
 
@@ -199,7 +203,12 @@ impl<'a> Visit<'a> for Walk<'a> {
             let text = &self.script.text[range(kind.span())];
             self.has_long_text |= text.contains(['\n', '\r']);
         }
+        self.jumps.enter(kind, &mut self.findings);
         lint::node(kind, &self.script, &mut self.findings);
+    }
+
+    fn leave_node(&mut self, kind: AstKind<'a>) {
+        self.jumps.leave(kind);
     }
 
     fn visit_function(&mut self, it: &Function<'a>, flags: ScopeFlags) {

@@ -39,12 +39,20 @@ pub(super) fn check(function: Span, findings: &mut Findings) {
     add(start..start + "async".len(), findings);
 }
 
-/// Outside an `async` function the parser knows no `await`, and stops behind it.
+/// Outside an `async` function the parser stops at `await`, or behind it.
 pub(super) fn explains(error: &SyntaxError, text: &str) -> Option<Range<usize>> {
-    let before = text[..error.span.start].trim_end();
-    let word = before.strip_suffix("await")?;
-    (!word.ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == '.'))
-        .then(|| word.len()..before.len())
+    let (before, rest) = text.split_at(error.span.start);
+    let start = if rest.starts_with("await") {
+        before.len()
+    } else {
+        let before = before.trim_end();
+        before.strip_suffix("await")?.len()
+    };
+    let word = start..start + "await".len();
+    let operand = text[word.end..].trim_start();
+    (!text[..start].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '.'))
+        && operand.starts_with(|c: char| c.is_alphabetic() || matches!(c, '_' | '$')))
+    .then_some(word)
 }
 
 pub(super) fn add(span: Range<usize>, findings: &mut Findings) {

@@ -1,8 +1,6 @@
 //! What is no JavaScript at all.
 
-use super::{
-    Findings, Level, Lint, asynchronous, closure, conditional_catch, e4x, modules, reserved,
-};
+use super::{Findings, Level, Lint, asynchronous, closure, conditional_catch, e4x, reserved};
 use crate::script::source::SyntaxError;
 
 /// The rule.
@@ -43,8 +41,6 @@ pub(super) fn add(error: SyntaxError, text: &str, findings: &mut Findings) {
         findings.add(&closure::LINT, span, closure::MESSAGE, closure::HELP);
     } else if let Some(word) = asynchronous::explains(&error, text) {
         asynchronous::add(word, findings);
-    } else if modules::explains(&error, text) {
-        modules::add(span, findings);
     } else if let Some(word) = reserved::explains(&error, text) {
         reserved::check(word, span, findings);
     } else {
