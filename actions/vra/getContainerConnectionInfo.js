@@ -24,6 +24,6 @@
         throw "COOPTO-404: container \"" + container.name + "\" " +
             (wanted === null ? "opens no port that could be connected to" : "does not open port " + wanted);
     }
-    return (values.text(prefix, "the prefix") || "") + chosen.host + ":" + chosen.number +
-        (values.text(postfix, "the postfix") || "");
+    // Blanks at the ends may be meant: "psql -h ".
+    return (prefix ? String(prefix) : "") + chosen.host + ":" + chosen.number + (postfix ? String(postfix) : "");
 });
