@@ -6,6 +6,7 @@ pub mod calls;
 mod clashes;
 pub mod configuration;
 pub mod document;
+pub mod form;
 pub mod head;
 pub mod identifier;
 pub mod load;
