@@ -1,10 +1,11 @@
 use std::fmt;
+use std::path::Path;
 
 use openssl::pkey::{PKey, Private};
 use openssl::rsa::{Padding, Rsa};
 use zeroize::Zeroizing;
 
-use super::{Certificate, Digest, Error, Refusal};
+use super::{Certificate, Digest, Error, Existing, Passphrase, Refusal, Store, file};
 
 /// A private key with its certificate. Where it came from is forgotten, and the key never leaves
 /// this module but inside a key store.
@@ -84,6 +85,23 @@ impl Identity {
         } else {
             Err(Error::Refused(refusals))
         }
+    }
+
+    /// Writes a key store that only its owner can read. It appears complete, or not at all.
+    ///
+    /// # Errors
+    /// When the store needs a passphrase, or the file exists or cannot be written.
+    pub fn store(
+        &self,
+        path: &Path,
+        store: Store,
+        passphrase: Option<&Passphrase>,
+        existing: Existing,
+    ) -> Result<(), Error> {
+        let bytes = store
+            .write(self, passphrase)
+            .map_err(|error| error.about(path))?;
+        file::write(path, &bytes, existing)
     }
 
     pub(super) fn key(&self) -> Result<PKey<Private>, Error> {
