@@ -3,6 +3,7 @@
 mod console;
 mod identity;
 mod outcome;
+mod signer;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

@@ -56,6 +56,15 @@ pub fn identity_file(home: &Path) -> PathBuf {
     home.join("identity.pem")
 }
 
+/// Makes the folder for keys, which only its owner can enter, and names the identity's file in it.
+///
+/// # Errors
+/// When the folder cannot be made.
+pub fn prepare(home: &Path) -> Result<PathBuf, Error> {
+    file::make_private_folder(home)?;
+    Ok(identity_file(home))
+}
+
 /// The identity of this machine, made now if there is none, and renewed if its time is over.
 /// Builds that run at once get the same one.
 ///

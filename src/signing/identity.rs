@@ -57,21 +57,7 @@ impl Identity {
     /// Why this identity must not sign at this moment (unix seconds); empty if it may.
     #[must_use]
     pub fn check(&self, now: i64) -> Vec<Refusal> {
-        let certificate = &self.certificate;
-        let mut refusals = Vec::new();
-        if now > certificate.not_after() {
-            refusals.push(Refusal::Expired(certificate.not_after()));
-        }
-        if now < certificate.not_before() {
-            refusals.push(Refusal::NotYetValid(certificate.not_before()));
-        }
-        if certificate.has_email() {
-            refusals.push(Refusal::Email);
-        }
-        if certificate.key_bits() < 2048 {
-            refusals.push(Refusal::Weak(certificate.key_bits()));
-        }
-        refusals
+        self.certificate.check(now)
     }
 
     /// The identity, if it may sign at this moment.

@@ -23,7 +23,9 @@ mod subject;
 
 pub use certificate::Certificate;
 pub use credentials::{Credentials, Found};
-pub use development::{Development, Origin, development, home, identity_file, subject};
+pub use development::{
+    Development, Origin, development, home, identity_file, prepare, subject as development_subject,
+};
 pub use digest::Digest;
 pub use error::Error;
 pub use file::Existing;

@@ -1,0 +1,3 @@
+//! What `coopto` does when people run it. One binary: a second one would cost a second link.
+
+mod identity;
