@@ -6,6 +6,7 @@ mod input;
 mod inspect;
 mod outcome;
 mod output;
+mod signer;
 mod verify;
 
 use std::ffi::OsString;
