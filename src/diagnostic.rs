@@ -145,7 +145,7 @@ impl Report {
 }
 
 /// A value that remembers where it was written, so that a fault that shows later points there.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sourced<T> {
     /// The value.
     pub value: T,

@@ -1,0 +1,485 @@
+//! YAML 1.2 without anchors, aliases, tags and further documents.
+
+use std::ops::Range;
+
+use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span};
+
+use super::{MAX_DEPTH, Node, Value, is_forbidden, refuse_forbidden};
+use crate::diagnostic::{Diagnostic, Report, Sourced};
+
+/// Reads one document. None when it cannot be read; the report then says why.
+///
+/// An empty file is an empty map. Nothing recurses, so nesting costs no stack.
+pub fn read(file: &str, text: &str, report: &mut Report) -> Option<Node> {
+    if refuse_forbidden(file, text, report) {
+        return None;
+    }
+    let places = Places::new(text);
+    let mut parser = Parser::new_from_str(places.text);
+    let mut builder = Builder {
+        file,
+        places: &places,
+        report,
+        open: Vec::new(),
+        root: None,
+        documents: 0,
+    };
+    let mut sound = true;
+    loop {
+        match parser.next_event() {
+            None | Some(Ok((Event::StreamEnd, _))) => break,
+            Some(Ok((event, span))) => match builder.take(event, span) {
+                Ok(good) => sound &= good,
+                Err(Stop) => return None,
+            },
+            Some(Err(error)) => {
+                let diagnostic = syntax(file, &places, &error);
+                report.push(diagnostic);
+                return None;
+            }
+        }
+    }
+    let root = builder.root.unwrap_or(Node {
+        span: 0..0,
+        value: Value::Map(Vec::new()),
+    });
+    sound.then_some(root)
+}
+
+/// The rest of the file is not worth looking at.
+struct Stop;
+
+/// Turns the parser's character counts into bytes.
+struct Places<'a> {
+    /// Without its byte order mark.
+    text: &'a str,
+    /// Length of the mark.
+    skipped: usize,
+    /// Byte of each character; none when characters are bytes.
+    bytes: Option<Vec<usize>>,
+}
+
+impl<'a> Places<'a> {
+    fn new(whole: &'a str) -> Self {
+        let text = whole.strip_prefix('\u{feff}').unwrap_or(whole);
+        let bytes = (!text.is_ascii()).then(|| text.char_indices().map(|(at, _)| at).collect());
+        Self {
+            text,
+            skipped: whole.len() - text.len(),
+            bytes,
+        }
+    }
+
+    fn byte(&self, character: usize) -> usize {
+        let byte = match &self.bytes {
+            None => character,
+            Some(bytes) => bytes.get(character).copied().unwrap_or(self.text.len()),
+        };
+        self.skipped + byte.min(self.text.len())
+    }
+
+    /// The bytes of a span, without the blanks and line ends behind it.
+    fn range(&self, span: &Span) -> Range<usize> {
+        self.between(span.start.index(), span.end.index())
+    }
+
+    fn between(&self, start: usize, end: usize) -> Range<usize> {
+        let start = self.byte(start);
+        let end = self.byte(end).max(start);
+        let raw = &self.text[start - self.skipped..end - self.skipped];
+        start..start + raw.trim_end().len()
+    }
+}
+
+/// A list or map whose end has not come yet.
+struct Open {
+    start: usize,
+    content: Content,
+}
+
+enum Content {
+    List(Vec<Node>),
+    /// The entries, and the key whose value comes next.
+    Map(Vec<(Sourced<String>, Node)>, Option<Sourced<String>>),
+}
+
+struct Builder<'a> {
+    file: &'a str,
+    places: &'a Places<'a>,
+    report: &'a mut Report,
+    open: Vec<Open>,
+    root: Option<Node>,
+    documents: usize,
+}
+
+impl Builder<'_> {
+    /// Whether the event was sound. `Stop` when going on makes no sense.
+    fn take(&mut self, event: Event<'_>, span: Span) -> Result<bool, Stop> {
+        let range = self.places.range(&span);
+        let refused = match &event {
+            Event::Alias(_) => true,
+            Event::Scalar(_, _, anchor, _)
+            | Event::SequenceStart(anchor, _)
+            | Event::MappingStart(anchor, _) => *anchor != 0,
+            _ => false,
+        };
+        if refused {
+            self.fault(
+                range,
+                "anchor",
+                "anchors and aliases are not read",
+                "write the value out",
+            );
+            return Err(Stop);
+        }
+        match event {
+            Event::DocumentStart(_) => {
+                self.documents += 1;
+                if self.documents > 1 {
+                    self.fault(
+                        range,
+                        "second-document",
+                        "a second document starts here",
+                        "put it in its own file",
+                    );
+                    return Err(Stop);
+                }
+                Ok(true)
+            }
+            Event::Scalar(_, _, _, Some(_))
+            | Event::SequenceStart(_, Some(_))
+            | Event::MappingStart(_, Some(_)) => {
+                self.fault(
+                    range,
+                    "tag",
+                    "tags are not read",
+                    "remove the word that starts with `!`; quotes make a text",
+                );
+                Err(Stop)
+            }
+            Event::Scalar(text, style, _, None) => Ok(self.scalar(&text, style, range)),
+            Event::SequenceStart(..) => self.begin(&span, Content::List(Vec::new())),
+            Event::MappingStart(..) => self.begin(&span, Content::Map(Vec::new(), None)),
+            Event::SequenceEnd | Event::MappingEnd => Ok(self.end(&span)),
+            Event::Nothing
+            | Event::StreamStart
+            | Event::StreamEnd
+            | Event::DocumentEnd
+            | Event::Alias(_) => Ok(true),
+        }
+    }
+
+    fn begin(&mut self, span: &Span, content: Content) -> Result<bool, Stop> {
+        let range = self.places.range(span);
+        if self.open.len() >= MAX_DEPTH {
+            self.fault(
+                range,
+                "too-deep",
+                &format!("more than {MAX_DEPTH} lists and maps stand in one another here"),
+                "write it flatter",
+            );
+            return Err(Stop);
+        }
+        if let Some(Open {
+            content: Content::Map(_, None),
+            ..
+        }) = self.open.last()
+        {
+            self.fault(
+                range,
+                "wrong-type",
+                "a key must be text",
+                "write `key: value`",
+            );
+            return Err(Stop);
+        }
+        self.open.push(Open {
+            start: span.start.index(),
+            content,
+        });
+        Ok(true)
+    }
+
+    fn end(&mut self, span: &Span) -> bool {
+        let Some(open) = self.open.pop() else {
+            return true;
+        };
+        // A flow collection ends with its bracket, a block with its last child.
+        let bracket = self.places.byte(span.start.index());
+        let closed = self.places.text[bracket - self.places.skipped..].starts_with([']', '}']);
+        let (value, last) = match open.content {
+            Content::List(items) => {
+                let last = items.last().map(|item| item.span.end);
+                (Value::List(items), last)
+            }
+            Content::Map(entries, _) => {
+                let last = entries
+                    .last()
+                    .map(|(name, node)| name.span.end.max(node.span.end));
+                (Value::Map(entries), last)
+            }
+        };
+        let start = self.places.byte(open.start);
+        let flow = self.places.text[start - self.places.skipped..].starts_with(['[', '{']);
+        let end = if flow && closed {
+            bracket + 1
+        } else {
+            last.unwrap_or(start)
+        };
+        self.add(Node {
+            span: start..end.max(start),
+            value,
+        })
+    }
+
+    fn scalar(&mut self, text: &str, style: ScalarStyle, span: Range<usize>) -> bool {
+        if let Some(c) = text.chars().find(|c| is_forbidden(*c)) {
+            self.fault(
+                span,
+                "control-character",
+                &format!(
+                    "the character U+{:04X} cannot stand in a text",
+                    u32::from(c)
+                ),
+                "remove its escape",
+            );
+            return false;
+        }
+        if let Some(Open {
+            content: Content::Map(entries, key @ None),
+            ..
+        }) = self.open.last_mut()
+        {
+            let duplicate = entries.iter().any(|(name, _)| name.value == text);
+            *key = Some(Sourced::new(text.to_owned(), span.clone()));
+            if duplicate {
+                let message = format!("the key `{}` stands here twice", text.escape_debug());
+                self.fault(span, "duplicate-key", &message, "keep one of the two");
+            }
+            return !duplicate;
+        }
+        let value = if style == ScalarStyle::Plain {
+            resolve(text)
+        } else {
+            Value::Text(text.to_owned())
+        };
+        self.add(Node { span, value })
+    }
+
+    /// Puts a finished node where it belongs.
+    fn add(&mut self, node: Node) -> bool {
+        match self.open.last_mut().map(|open| &mut open.content) {
+            None => self.root = Some(node),
+            Some(Content::List(items)) => items.push(node),
+            Some(Content::Map(entries, key)) => {
+                if let Some(key) = key.take() {
+                    entries.push((key, node));
+                }
+            }
+        }
+        true
+    }
+
+    fn fault(&mut self, span: Range<usize>, code: &'static str, message: &str, help: &str) {
+        self.report.push(
+            Diagnostic::error(code, self.file, message)
+                .at(span)
+                .help(help),
+        );
+    }
+}
+
+/// What a text without quotes means, by YAML's core schema.
+fn resolve(text: &str) -> Value {
+    match text {
+        "" | "~" | "null" | "Null" | "NULL" => Value::Null,
+        "true" | "True" | "TRUE" => Value::Boolean(true),
+        "false" | "False" | "FALSE" => Value::Boolean(false),
+        _ => number(text).map_or_else(
+            || Value::Text(text.to_owned()),
+            |value| Value::Number(value, text.to_owned()),
+        ),
+    }
+}
+
+/// A finite number; `.inf` and `.nan` stay texts, since no server could read them.
+fn number(text: &str) -> Option<f64> {
+    let radix = |prefix: &str, radix| {
+        let digits = text.strip_prefix(prefix)?;
+        (!digits.starts_with('+')).then_some(())?;
+        // Exact up to 2^53, as every number of the server.
+        #[allow(clippy::cast_precision_loss)]
+        u64::from_str_radix(digits, radix)
+            .ok()
+            .map(|value| value as f64)
+    };
+    if text.starts_with("0x") {
+        return radix("0x", 16);
+    }
+    if text.starts_with("0o") {
+        return radix("0o", 8);
+    }
+    let decimal = text.bytes().any(|byte| byte.is_ascii_digit())
+        && text
+            .bytes()
+            .all(|byte| matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E'));
+    let value = decimal.then(|| text.parse::<f64>().ok())??;
+    value.is_finite().then_some(value)
+}
+
+fn syntax(file: &str, places: &Places<'_>, error: &ScanError) -> Diagnostic {
+    let at = places.byte(error.marker().index());
+    let rest = &places.text[at - places.skipped..];
+    let end = at + rest.chars().next().map_or(0, char::len_utf8);
+    let line_start = places.text[..at - places.skipped]
+        .rfind('\n')
+        .map_or(0, |end| end + 1);
+    let line = places.text[line_start..].lines().next().unwrap_or_default();
+    let indentation = &line[..line.len() - line.trim_start().len()];
+    let diagnostic = Diagnostic::error(
+        "yaml-syntax",
+        file,
+        format!("this is not YAML: {}", error.info()),
+    )
+    .at(at..end);
+    if indentation.contains('\t') || error.info().contains("tab") {
+        diagnostic.help("indent with blanks; YAML allows no tabs there")
+    } else {
+        diagnostic.help(
+            "check the indentation, and put quotes round texts that hold `: `, ` #`, or start with a sign",
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn good(text: &str) -> Node {
+        let mut report = Report::new();
+        let node = read("f.yaml", text, &mut report);
+        assert_eq!(report.diagnostics(), &[], "{text}");
+        node.expect(text)
+    }
+
+    fn bad(text: &str) -> Diagnostic {
+        let mut report = Report::new();
+        assert!(read("f.yaml", text, &mut report).is_none(), "{text}");
+        let first = report.diagnostics().first().expect("a finding").clone();
+        assert!(first.span.is_some() && first.help.is_some(), "{first:?}");
+        first
+    }
+
+    fn entry<'a>(node: &'a Node, key: &str) -> &'a Node {
+        let Value::Map(entries) = &node.value else {
+            panic!("a map")
+        };
+        &entries
+            .iter()
+            .find(|(name, _)| name.value == key)
+            .expect(key)
+            .1
+    }
+
+    #[test]
+    fn scalars_by_the_core_schema() {
+        let node = good(
+            "a: yes\nb: true\nc: 010\nd: '1'\ne: 1.50\nf: 0x10\ng: ~\nh:\ni: .inf\nj: 1..2\nk: -3\nl: 1e3\n",
+        );
+        for (key, value) in [
+            ("a", Value::Text("yes".into())),
+            ("b", Value::Boolean(true)),
+            ("c", Value::Number(10.0, "010".into())),
+            ("d", Value::Text("1".into())),
+            ("e", Value::Number(1.5, "1.50".into())),
+            ("f", Value::Number(16.0, "0x10".into())),
+            ("g", Value::Null),
+            ("h", Value::Null),
+            ("i", Value::Text(".inf".into())),
+            ("j", Value::Text("1..2".into())),
+            ("k", Value::Number(-3.0, "-3".into())),
+            ("l", Value::Number(1000.0, "1e3".into())),
+        ] {
+            assert_eq!(entry(&node, key).value, value, "{key}");
+        }
+    }
+
+    #[test]
+    fn spans_are_bytes_even_behind_other_letters() {
+        for text in [
+            "ä: 😀\nkey: [eins, zwei]\n",
+            "\u{feff}ä: 😀\r\nkey: [eins, zwei]\r\n",
+            "# größe\nkey:   [eins, zwei]   # ü\nä: 1",
+        ] {
+            let node = good(text);
+            let key = entry(&node, "key");
+            assert_eq!(&text[key.span.clone()], "[eins, zwei]");
+            let Value::List(items) = &key.value else {
+                panic!("a list")
+            };
+            assert_eq!(&text[items[1].span.clone()], "zwei");
+        }
+    }
+
+    #[test]
+    fn blocks_end_where_their_text_ends() {
+        let text = "a:\n  b: 1\n  c: |\n    x\n    y\n\n\nd: 2\n";
+        let node = good(text);
+        assert_eq!(
+            &text[entry(&node, "a").span.clone()],
+            "b: 1\n  c: |\n    x\n    y"
+        );
+        let inner = entry(entry(&node, "a"), "c");
+        assert_eq!(&text[inner.span.clone()], "x\n    y");
+    }
+
+    #[test]
+    fn an_empty_file_is_an_empty_map() {
+        assert_eq!(good("").value, Value::Map(vec![]));
+        assert_eq!(good("# nothing\n").value, Value::Map(vec![]));
+    }
+
+    #[test]
+    fn what_is_refused() {
+        for (text, code) in [
+            ("a: 1\na: 2\n", "duplicate-key"),
+            ("a: &x 1\nb: *x\n", "anchor"),
+            ("a: *x\n", "yaml-syntax"),
+            ("a: 1\n---\nb: 2\n", "second-document"),
+            ("a: !!str 1\n", "tag"),
+            ("a: !foo [1]\n", "tag"),
+            ("a: [1, 2\n", "yaml-syntax"),
+            ("a:\n\tb: 1\n", "yaml-syntax"),
+            ("a: \"x\n", "yaml-syntax"),
+            ("a: \0\n", "control-character"),
+            ("a: \"\\0\"\n", "control-character"),
+            ("? [a]\n: 1\n", "wrong-type"),
+            ("a: b: c\n", "yaml-syntax"),
+        ] {
+            assert_eq!(bad(text).code, code, "{text:?}");
+        }
+        assert!(bad("a:\n\tb: 1\n").help.expect("help").contains("tabs"));
+        assert_eq!(bad("a: 1\na: 2\n").span, Some(5..6));
+    }
+
+    #[test]
+    fn all_duplicates_are_found() {
+        let mut report = Report::new();
+        assert!(read("f", "a: 1\na: 2\nb: {c: 1, c: 2}\n", &mut report).is_none());
+        assert_eq!(report.diagnostics().len(), 2);
+    }
+
+    #[test]
+    fn deep_nesting_is_refused_without_a_deep_stack() {
+        assert_eq!(bad(&"[".repeat(70)).code, "too-deep");
+        // The parser has a limit of its own for brackets.
+        assert_eq!(bad(&"[".repeat(200_000)).code, "yaml-syntax");
+        assert_eq!(bad(&"- ".repeat(100_000)).code, "too-deep");
+        assert_eq!(bad(&"{a: ".repeat(100_000)).code, "yaml-syntax");
+        good(&format!(
+            "{}{}",
+            "[".repeat(MAX_DEPTH),
+            "]".repeat(MAX_DEPTH)
+        ));
+    }
+}

@@ -1,0 +1,69 @@
+//! What XML needs: escaping, CDATA, and the characters it cannot hold at all.
+
+use handlebars::{
+    Context, Handlebars, Helper, HelperResult, Output, RenderContext, RenderError,
+    RenderErrorReason,
+};
+
+/// Escapes a text for an attribute in double quotes or for element content.
+///
+/// Tabs and line ends become references: in an attribute a reader would make blanks of them.
+pub(super) fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\t' => escaped.push_str("&#9;"),
+            '\n' => escaped.push_str("&#10;"),
+            '\r' => escaped.push_str("&#13;"),
+            other => escaped.push(other),
+        }
+    }
+    escaped
+}
+
+/// `{{cdata text}}`: a CDATA section; a `]]>` in the text is split over two sections.
+pub(super) fn cdata(
+    helper: &Helper<'_>,
+    _: &Handlebars<'_>,
+    _: &Context,
+    _: &mut RenderContext<'_, '_>,
+    out: &mut dyn Output,
+) -> HelperResult {
+    let parameter = helper
+        .param(0)
+        .ok_or(RenderErrorReason::ParamNotFoundForIndex("cdata", 0))?;
+    if parameter.is_value_missing() {
+        return Err(RenderError::strict_error(parameter.relative_path()));
+    }
+    let text = parameter
+        .value()
+        .as_str()
+        .ok_or(RenderErrorReason::InvalidParamType("text"))?;
+    out.write("<![CDATA[")?;
+    let mut pieces = text.split("]]>");
+    out.write(pieces.next().unwrap_or_default())?;
+    for piece in pieces {
+        out.write("]]]]><![CDATA[>")?;
+        out.write(piece)?;
+    }
+    out.write("]]>")?;
+    Ok(())
+}
+
+/// The first character that XML 1.0 forbids, with its line counted from 1.
+pub(super) fn forbidden(text: &str) -> Option<(usize, char)> {
+    let (index, character) = text.char_indices().find(|(_, c)| !is_allowed(*c))?;
+    Some((text[..index].matches('\n').count() + 1, character))
+}
+
+fn is_allowed(character: char) -> bool {
+    match character {
+        '\t' | '\n' | '\r' => true,
+        '\u{fffe}' | '\u{ffff}' => false,
+        other => other >= ' ',
+    }
+}
