@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 
+use include_dir::{Dir, include_dir};
 use walkdir::{DirEntry, WalkDir};
 
 use super::manifest;
@@ -19,6 +20,17 @@ pub const FOLDERS: [&str; 5] = [
     "resources",
     "templates",
     "workflows",
+];
+
+/// What the program carries; the templates are its own in any case.
+static EMBEDDED: [(&str, Dir<'_>); 4] = [
+    ("actions", include_dir!("$CARGO_MANIFEST_DIR/actions")),
+    (
+        "configurations",
+        include_dir!("$CARGO_MANIFEST_DIR/configurations"),
+    ),
+    ("resources", include_dir!("$CARGO_MANIFEST_DIR/resources")),
+    ("workflows", include_dir!("$CARGO_MANIFEST_DIR/workflows")),
 ];
 
 /// A project's files by their path, relative and with `/`, in the order of the paths.
@@ -63,6 +75,33 @@ impl Tree {
             tree.read_named(folder, &path)?;
         }
         Ok(tree)
+    }
+
+    /// The project that the program carries: the Docker plug-in.
+    #[must_use]
+    pub fn embedded() -> Self {
+        let mut tree = Self::default();
+        tree.insert(MANIFEST, include_bytes!("../../coopto.toml").as_slice());
+        tree.insert("LICENSE", include_bytes!("../../LICENSE").as_slice());
+        for (name, folder) in &EMBEDDED {
+            tree.insert_all(name, folder);
+        }
+        tree
+    }
+
+    fn insert_all(&mut self, name: &str, folder: &Dir<'_>) {
+        let hidden = |path: &Path| {
+            path.file_name()
+                .is_some_and(|name| name.to_string_lossy().starts_with('.'))
+        };
+        for file in folder.files().filter(|file| !hidden(file.path())) {
+            if let Some(path) = with_slashes(file.path()) {
+                self.insert(format!("{name}/{path}"), file.contents());
+            }
+        }
+        for folder in folder.dirs().filter(|folder| !hidden(folder.path())) {
+            self.insert_all(name, folder);
+        }
     }
 
     /// The nearest folder with a manifest: this one, which should be absolute, or one above it.
@@ -282,6 +321,18 @@ mod tests {
         let below: Vec<_> = tree.below("actions").map(|(path, _)| path).collect();
         assert_eq!(below, ["images/pull.js"]);
         assert_eq!(tree.report(), &Report::new());
+    }
+
+    #[test]
+    fn what_the_program_carries_is_what_lies_here() {
+        let here = Tree::read(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("reads");
+        let ours = |tree: &Tree| {
+            tree.files()
+                .filter(|(path, _)| !path.starts_with("templates/"))
+                .map(|(path, content)| (path.to_owned(), content.clone()))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(ours(&Tree::embedded()), ours(&here));
     }
 
     #[test]
