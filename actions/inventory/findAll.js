@@ -14,16 +14,16 @@
         System.warn(values.message(e));
     }
     for (i = 0; i < entries.length && new Date().getTime() < until; i++) {
-        if (kind === "DockerNode") {
-            found.push(inventory.makeNode(entries[i]));
-        } else if (kind === "DockerImageFolder" || kind === "DockerContainerFolder") {
-            found.push(inventory.makeFolder(entries[i].id, kind === "DockerImageFolder" ? "images" : "containers"));
-        } else {
-            try {
+        try {
+            if (kind === "DockerNode") {
+                found.push(inventory.makeNode(entries[i]));
+            } else if (kind === "DockerImageFolder" || kind === "DockerContainerFolder") {
+                found.push(inventory.makeFolder(entries[i].id, kind === "DockerImageFolder" ? "images" : "containers"));
+            } else {
                 found = found.concat(inventory.list(entries[i], kind, 10));
-            } catch (unreachable) {
-                System.warn(values.message(unreachable));
             }
+        } catch (unreachable) {
+            System.warn(values.message(unreachable));
         }
     }
     if (i < entries.length) {

@@ -45,12 +45,11 @@ fn size(text: &str) -> Result<u64, String> {
 }
 
 /// Seconds since 1970.
-pub(super) fn now() -> i64 {
-    SystemTime::now()
+pub(super) fn now() -> anyhow::Result<i64> {
+    let since = SystemTime::now()
         .duration_since(UNIX_EPOCH)
-        .map_or(0, |since| {
-            i64::try_from(since.as_secs()).unwrap_or(i64::MAX)
-        })
+        .context("this computer's clock is before 1970: set it")?;
+    Ok(i64::try_from(since.as_secs())?)
 }
 
 /// A date for people, `2036-01-31`.

@@ -1,11 +1,14 @@
 //! The command line: parses, calls the library, prints. One file a command.
 
+mod build;
 mod console;
 mod identity;
 mod input;
 mod inspect;
 mod outcome;
 mod output;
+mod signer;
+mod source;
 mod verify;
 
 use std::ffi::OsString;
@@ -55,6 +58,7 @@ struct Global {
 
 #[derive(Subcommand)]
 enum Command {
+    Build(build::Build),
     Inspect(inspect::Inspect),
     Verify(verify::Verify),
     Identity(identity::Identity),
@@ -73,6 +77,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let mut console = Console::new(cli.global.color, cli.global.quiet, cli.global.verbose);
     let result = match cli.command {
+        Command::Build(command) => command.run(&mut console),
         Command::Inspect(command) => command.run(&mut console),
         Command::Verify(command) => command.run(&mut console),
         Command::Identity(command) => command.run(&mut console),

@@ -38,7 +38,7 @@ impl Verify {
             .map(|path| certificate(path))
             .collect::<anyhow::Result<Vec<_>>>()?;
         let policy = Policy {
-            now: now(),
+            now: now()?,
             trust: (!trust.is_empty()).then_some(trust.as_slice()),
             limits: self.input.limits(),
         };

@@ -2,10 +2,12 @@
 
 pub mod action;
 pub mod assemble;
+pub mod build;
 pub mod calls;
 mod clashes;
 pub mod configuration;
 pub mod document;
+pub mod file_name;
 pub mod form;
 pub mod head;
 pub mod identifier;

@@ -6,7 +6,7 @@ use openssl::pkey::{Id, PKeyRef, Public};
 use openssl::rsa::Rsa;
 use openssl::x509::X509;
 
-use super::{Digest, Error, der, name};
+use super::{Digest, Error, Refusal, der, name};
 
 /// The package format's certificates: one DER X.509 v3 certificate each, never a chain.
 #[derive(Clone)]
@@ -178,6 +178,27 @@ impl Certificate {
         }
         (self.common_name() == Some("Coopto Public OS Certificate"))
             .then_some("the published key of the original Coopto")
+    }
+
+    /// Why nothing must be signed for this certificate at a moment (unix seconds).
+    #[must_use]
+    pub fn check(&self, now: i64) -> Vec<Refusal> {
+        let mut refusals = Vec::new();
+        match &self.key {
+            Err(kind) => refusals.push(Refusal::NotRsa(kind)),
+            Ok(_) if self.key_bits < 2048 => refusals.push(Refusal::Weak(self.key_bits)),
+            Ok(_) => {}
+        }
+        if now > self.not_after {
+            refusals.push(Refusal::Expired(self.not_after));
+        }
+        if now < self.not_before {
+            refusals.push(Refusal::NotYetValid(self.not_before));
+        }
+        if self.has_email {
+            refusals.push(Refusal::Email);
+        }
+        refusals
     }
 
     /// The RSA key, or which other kind it is.

@@ -71,10 +71,7 @@ pub(super) fn make_private_folder(path: &Path) -> Result<(), Error> {
     if let Some(parent) = path.parent() {
         fs_err::create_dir_all(parent)?;
     }
-    let mut builder = std::fs::DirBuilder::new();
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    match builder.create(path) {
+    match create_private(path) {
         // Another process may have been faster.
         Err(error) if !path.is_dir() => Err(io::Error::new(
             error.kind(),
@@ -83,6 +80,18 @@ pub(super) fn make_private_folder(path: &Path) -> Result<(), Error> {
         .into()),
         _ => Ok(()),
     }
+}
+
+#[cfg(unix)]
+fn create_private(path: &Path) -> io::Result<()> {
+    use std::os::unix::fs::DirBuilderExt;
+    std::fs::DirBuilder::new().mode(0o700).create(path)
+}
+
+/// A user's own folders are private on Windows already.
+#[cfg(not(unix))]
+fn create_private(path: &Path) -> io::Result<()> {
+    std::fs::DirBuilder::new().create(path)
 }
 
 #[cfg(test)]

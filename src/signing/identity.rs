@@ -1,10 +1,11 @@
 use std::fmt;
+use std::path::Path;
 
 use openssl::pkey::{PKey, Private};
 use openssl::rsa::{Padding, Rsa};
 use zeroize::Zeroizing;
 
-use super::{Certificate, Digest, Error, Refusal};
+use super::{Certificate, Digest, Error, Existing, Passphrase, Refusal, Store, file};
 
 /// A private key with its certificate. Where it came from is forgotten, and the key never leaves
 /// this module but inside a key store.
@@ -56,21 +57,7 @@ impl Identity {
     /// Why this identity must not sign at this moment (unix seconds); empty if it may.
     #[must_use]
     pub fn check(&self, now: i64) -> Vec<Refusal> {
-        let certificate = &self.certificate;
-        let mut refusals = Vec::new();
-        if now > certificate.not_after() {
-            refusals.push(Refusal::Expired(certificate.not_after()));
-        }
-        if now < certificate.not_before() {
-            refusals.push(Refusal::NotYetValid(certificate.not_before()));
-        }
-        if certificate.has_email() {
-            refusals.push(Refusal::Email);
-        }
-        if certificate.key_bits() < 2048 {
-            refusals.push(Refusal::Weak(certificate.key_bits()));
-        }
-        refusals
+        self.certificate.check(now)
     }
 
     /// The identity, if it may sign at this moment.
@@ -84,6 +71,23 @@ impl Identity {
         } else {
             Err(Error::Refused(refusals))
         }
+    }
+
+    /// Writes a key store that only its owner can read. It appears complete, or not at all.
+    ///
+    /// # Errors
+    /// When the store needs a passphrase, or the file exists or cannot be written.
+    pub fn store(
+        &self,
+        path: &Path,
+        store: Store,
+        passphrase: Option<&Passphrase>,
+        existing: Existing,
+    ) -> Result<(), Error> {
+        let bytes = store
+            .write(self, passphrase)
+            .map_err(|error| error.about(path))?;
+        file::write(path, &bytes, existing)
     }
 
     pub(super) fn key(&self) -> Result<PKey<Private>, Error> {

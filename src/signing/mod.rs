@@ -5,12 +5,15 @@
 //! 8.2, SHA-256 since. OpenSSL owns the keys, rcgen writes new certificates.
 
 mod certificate;
+mod credentials;
 mod der;
+mod development;
 mod digest;
 mod error;
 mod file;
 mod generate;
 mod identity;
+mod moment;
 mod name;
 mod passphrase;
 mod refusal;
@@ -19,11 +22,16 @@ mod store;
 mod subject;
 
 pub use certificate::Certificate;
+pub use credentials::{Credentials, Found};
+pub use development::{
+    Development, Origin, development, home, identity_file, prepare, subject as development_subject,
+};
 pub use digest::Digest;
 pub use error::Error;
 pub use file::Existing;
 pub use generate::KeySize;
 pub use identity::Identity;
+pub use moment::moment;
 pub use passphrase::{Passphrase, Prompt};
 pub use refusal::Refusal;
 pub use signature::{BadSignature, Recovered};

@@ -1,7 +1,6 @@
 use std::fmt;
 
-use time::OffsetDateTime;
-use time::macros::format_description;
+use super::moment::moment;
 
 /// Why an identity must not sign. Each says the way out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,11 +27,11 @@ impl fmt::Display for Refusal {
                 f,
                 "the private key does not match the certificate: name the right one with `--certificate`"
             ),
-            Self::Expired(end) => write!(f, "the certificate expired on {}: {NEW}", day(*end)),
+            Self::Expired(end) => write!(f, "the certificate expired on {}: {NEW}", moment(*end)),
             Self::NotYetValid(start) => write!(
                 f,
                 "the certificate is not valid before {}: look at this computer's clock, or {NEW}",
-                day(*start)
+                moment(*start)
             ),
             Self::Email => write!(
                 f,
@@ -49,18 +48,4 @@ impl fmt::Display for Refusal {
             ),
         }
     }
-}
-
-/// A moment as people write it, in UTC.
-pub(super) fn day(unix: i64) -> String {
-    OffsetDateTime::from_unix_timestamp(unix)
-        .ok()
-        .and_then(|moment| {
-            moment
-                .format(format_description!(
-                    "[year]-[month]-[day] [hour]:[minute]:[second] UTC"
-                ))
-                .ok()
-        })
-        .unwrap_or_else(|| format!("second {unix}"))
 }
