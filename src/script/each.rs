@@ -25,7 +25,7 @@ pub(super) fn find(text: &str) -> Vec<Each> {
                 !head.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '$' | '.'));
             let apart = word && before.len() < at;
             let opened = text[end..].trim_start().starts_with('(');
-            (apart && opened).then(|| Each {
+            (apart && opened).then_some(Each {
                 start: head.len(),
                 word: at..end,
             })
