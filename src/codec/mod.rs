@@ -10,6 +10,7 @@ pub mod descriptor;
 pub mod properties;
 pub mod text;
 pub mod value;
+pub mod workflow;
 pub mod xml;
 
 pub use xml::Error;

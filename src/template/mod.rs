@@ -9,6 +9,7 @@ mod choice;
 mod configuration;
 mod error;
 mod plugin;
+mod workflow;
 mod xml;
 
 use handlebars::Handlebars;

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::diagnostic::Sourced;
-use crate::model::workflow::Resume;
 use crate::model::TypeName;
+use crate::model::workflow::Resume;
 use crate::project::document::Node;
 
 /// A word with its place.

@@ -1,8 +1,8 @@
 use super::super::context::Place;
 use super::super::syntax::{Attribute, File, Output, Word};
 use super::Parser;
-use crate::model::workflow::{Note, Position};
 use crate::model::workflow::Resume;
+use crate::model::workflow::{Note, Position};
 use crate::model::{ElementId, TypeName, Version};
 use crate::project::document::{Fields, Node, Value};
 
