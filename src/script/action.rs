@@ -439,8 +439,8 @@ mod tests {
             [
                 "jsdoc-parameter",
                 "es5-destructuring",
-                "jsdoc-parameter",
                 "es5-default",
+                "jsdoc-parameter",
                 "es5-spread",
                 "es5-let",
                 "es5-template",

@@ -54,45 +54,30 @@ impl Documented<'_> {
         Diagnostic::error(code, self.file, message).at(span)
     }
 
-    /// The `@param` lines. A misspelt name counts as the one that was meant.
+    /// The `@param` lines, each for a parameter of the function.
     fn described(&self, names: &[String], report: &mut Report) -> Vec<Described> {
-        let mut described: Vec<Described> = Vec::new();
         let lines = self.doc.tags.iter().filter(|tag| *tag.name == "param");
-        let written: Vec<_> = lines.map(|tag| (tag, tag.named())).collect();
+        let lines: Vec<_> = lines.map(|tag| (tag, tag.named())).collect();
         let mentioned = |name: &str| {
-            let mut all = written.iter().filter_map(|(_, line)| line.name.as_ref());
-            all.any(|written| written.value == name)
+            let mut all = lines.iter().filter_map(|(_, line)| line.name.as_ref());
+            all.any(|mentioned| mentioned.value == name)
         };
-        for (tag, line) in &written {
-            let Some(name) = line.name.clone() else {
+        let open: Vec<&str> = names
+            .iter()
+            .map(String::as_str)
+            .filter(|name| !mentioned(name))
+            .collect();
+        let mut described: Vec<Described> = Vec::new();
+        for (tag, line) in &lines {
+            let Some(name) = &line.name else {
                 let message = "`@param` names no parameter".to_owned();
                 let fault = self.fault("jsdoc-parameter", tag.name.span.clone(), message);
                 report.push(fault.help("write `@param {Type} name - what it is`"));
                 continue;
             };
-            let mut meant = name.value.clone();
-            if !names.contains(&meant) {
-                // `options.size` tells about a part of `options`.
-                if name
-                    .split('.')
-                    .next()
-                    .is_some_and(|head| name.contains('.') && names.iter().any(|name| name == head))
-                {
-                    continue;
-                }
-                let open = names.iter().filter(|name| !mentioned(name));
-                let close = closest(&meant, open.map(String::as_str)).map(str::to_owned);
-                let message = format!("the function has no parameter `{meant}`");
-                let fault = self.fault("jsdoc-parameter", name.span.clone(), message);
-                report.push(match &close {
-                    Some(close) => fault.help(format!("did you mean `{close}`?")),
-                    None => fault.help("remove the line, or add the parameter to the function"),
-                });
-                match close {
-                    Some(close) => meant = close,
-                    None => continue,
-                }
-            }
+            let Some(meant) = self.meant(name, names, &open, report) else {
+                continue;
+            };
             if described.iter().any(|before| before.name.value == meant) {
                 let message = format!("`{meant}` is described twice");
                 let fault = self.fault("jsdoc-parameter", name.span.clone(), message);
@@ -106,6 +91,34 @@ impl Documented<'_> {
             });
         }
         described
+    }
+
+    /// The parameter that a `@param` line is about. A misspelt name is reported, and stands for
+    /// the one of the `open` names that it is close to.
+    fn meant(
+        &self,
+        name: &Sourced<String>,
+        names: &[String],
+        open: &[&str],
+        report: &mut Report,
+    ) -> Option<String> {
+        if names.contains(&name.value) {
+            return Some(name.value.clone());
+        }
+        // `options.size` tells about a part of `options`.
+        if let Some((head, _)) = name.split_once('.')
+            && names.iter().any(|name| name == head)
+        {
+            return None;
+        }
+        let close = closest(name, open.iter().copied());
+        let message = format!("the function has no parameter `{}`", name.value);
+        let fault = self.fault("jsdoc-parameter", name.span.clone(), message);
+        report.push(match close {
+            Some(close) => fault.help(format!("did you mean `{close}`?")),
+            None => fault.help("remove the line, or add the parameter to the function"),
+        });
+        close.map(str::to_owned)
     }
 
     fn check_order(&self, names: &[String], described: &[Described], report: &mut Report) {

@@ -17,13 +17,16 @@ pub(super) struct Each {
 /// Every `for each (` in a text.
 pub(super) fn find(text: &str) -> Vec<Each> {
     text.match_indices("each")
-        .filter_map(|(at, word)| {
-            let end = at + word.len();
+        .filter_map(|(at, each)| {
+            let end = at + each.len();
             let before = text[..at].trim_end();
-            let apart = before.len() < at && before.ends_with("for");
+            let head = before.strip_suffix("for")?;
+            let word =
+                !head.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '$' | '.'));
+            let apart = word && before.len() < at;
             let opened = text[end..].trim_start().starts_with('(');
-            (apart && opened).then(|| Each {
-                start: before.len() - "for".len(),
+            (apart && opened).then_some(Each {
+                start: head.len(),
                 word: at..end,
             })
         })
@@ -48,7 +51,7 @@ mod tests {
 
     #[test]
     fn only_the_word_after_for_and_before_a_bracket_is_blanked() {
-        let text = "for each (a in b) {} xs.each(f); for each\t(var c in d);";
+        let text = "for each (a in b) {} xs.each(f); for each\t(var c in d); a.for each (e);";
         let found = find(text);
         assert_eq!(found.len(), 2);
         assert_eq!(&text[found[1].start..found[1].word.end], "for each");

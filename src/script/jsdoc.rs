@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::diagnostic::Sourced;
 
 /// A comment's content.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct JsDoc {
     /// What stands before the first tag.
     pub(super) description: String,
@@ -35,20 +35,20 @@ pub(super) struct Typed {
 
 /// Reads the comment at these bytes of a file.
 pub(super) fn read(file: &str, comment: Range<usize>) -> JsDoc {
-    let mut doc = JsDoc::default();
+    let mut tags: Vec<Tag> = Vec::new();
     let mut description: Vec<String> = Vec::new();
     for line in lines(file, comment) {
         let text = &file[line.clone()];
         if text.trim_start().starts_with('@') {
-            doc.tags.push(tag(file, line));
-        } else if let Some(tag) = doc.tags.last_mut() {
+            tags.push(tag(file, line));
+        } else if let Some(tag) = tags.last_mut() {
             tag.more.push(text.trim().to_owned());
         } else {
             description.push(text.trim_end().to_owned());
         }
     }
-    doc.description = description.join("\n").trim().to_owned();
-    doc
+    let description = description.join("\n").trim().to_owned();
+    JsDoc { description, tags }
 }
 
 /// The lines between the marks, each without its leading ` * `.
@@ -57,7 +57,7 @@ fn lines(file: &str, comment: Range<usize>) -> Vec<Range<usize>> {
     let mut start = inner.start;
     let mut lines = Vec::new();
     for (number, piece) in file[inner].split('\n').enumerate() {
-        let end = start + piece.trim_end().len().max(0);
+        let end = start + piece.trim_end().len();
         let mut text = piece.trim_end();
         if number > 0 {
             let bare = text.trim_start();

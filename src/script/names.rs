@@ -48,9 +48,7 @@ pub fn free(code: &str, kind: Kind<'_>) -> Result<BTreeSet<String>, Unreadable> 
 /// # Errors
 /// As [`free`].
 pub fn assigned(code: &str, kind: Kind<'_>) -> Result<BTreeSet<String>, Unreadable> {
-    select(code, kind, |access| {
-        matches!(access, Access::Write | Access::Update)
-    })
+    select(code, kind, Access::writes)
 }
 
 fn select(

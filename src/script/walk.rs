@@ -38,6 +38,13 @@ pub(super) enum Access {
     Probe,
 }
 
+impl Access {
+    /// Whether the name gets a value.
+    pub(super) fn writes(self) -> bool {
+        matches!(self, Self::Write | Self::Update)
+    }
+}
+
 /// A use of a name.
 pub(super) struct Reference<'a> {
     pub(super) name: &'a str,
@@ -239,7 +246,7 @@ impl<'a> Visit<'a> for Walk<'a> {
         walk::walk_binding_identifier(self, id);
         if let Some(value) = &it.init {
             self.assign(id.name.as_str(), module_of(value));
-            self.visit_expression(value);
+            self.with_access(Access::Read, |walk| walk.visit_expression(value));
         }
     }
 

@@ -40,11 +40,15 @@ pub(super) fn explains(error: &SyntaxError, text: &str) -> bool {
     if rest.starts_with("for") {
         return before.rfind('[') > before.rfind([']', ';', '{', '}']);
     }
-    let open = before.strip_suffix(')').and_then(|head| head.rfind('('));
-    open.is_some_and(|open| {
-        before[..open]
-            .trim_end_matches(|c: char| c.is_alphanumeric() || c == '_' || c == ' ')
-            .len()
-            < before[..open].rfind("function").map_or(0, |at| at + 1)
-    })
+    !rest.is_empty() && !rest.starts_with([')', ';', ',']) && ends_with_head(before)
+}
+
+/// Whether a text ends with `function (…)` or `function name(…)`.
+fn ends_with_head(text: &str) -> bool {
+    let Some(open) = text.strip_suffix(')').and_then(|text| text.rfind('(')) else {
+        return false;
+    };
+    let head = text[..open].trim_end();
+    let nameless = head.trim_end_matches(|c: char| c.is_alphanumeric() || matches!(c, '_' | '$'));
+    head.ends_with("function") || nameless.trim_end().ends_with("function")
 }

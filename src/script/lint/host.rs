@@ -30,11 +30,10 @@ System.log(name);
 ",
 };
 
-const OBJECTS: [(&str, &str); 22] = [
+const OBJECTS: [(&str, &str); 21] = [
     ("Buffer", "write the conversion in JavaScript"),
     ("TextDecoder", "use `decodeURIComponent(escape(s))`"),
     ("TextEncoder", "use `unescape(encodeURIComponent(s))`"),
-    ("URL", "take the text apart with a regular expression"),
     ("URLSearchParams", "use `encodeURIComponent` for each value"),
     (
         "XMLHttpRequest",

@@ -2,7 +2,7 @@
 
 use super::{Findings, Kind, Level, Lint};
 use crate::diagnostic::closest;
-use crate::script::walk::{Access, Reference};
+use crate::script::walk::Reference;
 
 /// The rule.
 pub(super) static LINT: Lint = Lint {
@@ -31,15 +31,16 @@ var count = list.length;
 ",
 };
 
+/// For the first use that gives a value to a name that nobody declared.
 pub(super) fn check(reference: &Reference<'_>, kind: Kind<'_>, findings: &mut Findings) {
-    if !matches!(reference.access, Access::Write | Access::Update)
-        || kind.known().contains(&reference.name)
-    {
+    let name = reference.name;
+    if kind.known().contains(&name) {
         return;
     }
-    let name = reference.name;
     let help = match (kind, closest(name, kind.known().iter().copied())) {
-        (_, Some(known)) => format!("did you mean `{known}`?"),
+        (_, Some(known)) => {
+            format!("did you mean `{known}`? Otherwise declare it with `var {name}`")
+        }
         (Kind::TaskScript(_), None) => {
             format!("declare it with `var {name}`, or name it in `out` if others need it")
         }

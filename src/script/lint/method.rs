@@ -33,7 +33,7 @@ if (name.indexOf(\"lib\") === 0) { name = name.substring(3); }
 ",
 };
 
-const METHODS: [(&str, &str); 16] = [
+const METHODS: [(&str, &str); 15] = [
     ("codePointAt", "use `charCodeAt`"),
     ("endsWith", "use `s.slice(-end.length) === end`"),
     ("findIndex", "use a `for` loop"),
@@ -50,7 +50,6 @@ const METHODS: [(&str, &str); 16] = [
     ("repeat", "use `new Array(n + 1).join(s)`"),
     ("replaceAll", "use `split(a).join(b)`"),
     ("startsWith", "use `indexOf(start) === 0`"),
-    ("toSource", "use `JSON.stringify`"),
     ("trimEnd", "use `replace(/\\s+$/, \"\")`"),
     ("trimStart", "use `replace(/^\\s+/, \"\")`"),
 ];

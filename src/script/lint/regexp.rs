@@ -33,13 +33,13 @@ var tag = /:(.+)/.exec(reference);
 
 pub(super) fn check(it: &RegExpLiteral<'_>, findings: &mut Findings) {
     let known = RegExpFlags::G | RegExpFlags::I | RegExpFlags::M;
-    let problem = if !known.contains(it.regex.flags) {
+    let problem = if known.contains(it.regex.flags) {
+        named_or_behind(it.regex.pattern.text.as_str())
+    } else {
         Some((
             "flags other than `g`, `i` and `m` are",
             "leave the flag out",
         ))
-    } else {
-        named_or_behind(it.regex.pattern.text.as_str())
     };
     if let Some((what, help)) = problem {
         findings.add(

@@ -44,7 +44,7 @@ pub(super) fn add(error: SyntaxError, text: &str, findings: &mut Findings) {
     } else if let Some(word) = reserved::explains(&error, text) {
         reserved::check(word, span, findings);
     } else {
-        let help = "the server could not read the script from here on";
+        let help = "look for a missing bracket, quote or comma before this place";
         findings.add(&LINT, span, error.message, help);
     }
 }
