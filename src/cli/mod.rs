@@ -2,6 +2,8 @@
 
 mod build;
 mod console;
+mod extract;
+mod generate;
 mod identity;
 mod input;
 mod inspect;
@@ -59,8 +61,10 @@ struct Global {
 #[derive(Subcommand)]
 enum Command {
     Build(build::Build),
+    Generate(generate::Generate),
     Inspect(inspect::Inspect),
     Verify(verify::Verify),
+    Extract(extract::Extract),
     Identity(identity::Identity),
 }
 
@@ -78,8 +82,10 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let mut console = Console::new(cli.global.color, cli.global.quiet, cli.global.verbose);
     let result = match cli.command {
         Command::Build(command) => command.run(&mut console),
+        Command::Generate(command) => command.run(&mut console),
         Command::Inspect(command) => command.run(&mut console),
         Command::Verify(command) => command.run(&mut console),
+        Command::Extract(command) => command.run(&mut console),
         Command::Identity(command) => command.run(&mut console),
     };
     match result {

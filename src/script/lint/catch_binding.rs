@@ -14,7 +14,7 @@ Finds `catch { … }`.
 
 ### Why is this bad?
 
-No server's engine knows this syntax; the whole script is refused.
+Servers before 9 refuse the whole script: their engine is older than this syntax.
 
 ### Example
 
