@@ -12,7 +12,7 @@ use std::path::Path;
 use openssl::pkey::{PKey, Private};
 use zeroize::Zeroizing;
 
-use super::{Certificate, Error, Identity, Passphrase, Refusal, der};
+use super::{Certificate, Error, Identity, Passphrase, Refusal};
 
 /// What servers and the vendor's tools call the signing key in a store; case does not matter.
 pub(super) const ALIAS: &str = "_dunesrsa_alias_";
@@ -112,13 +112,11 @@ pub(super) fn read(
     if pkcs12::detect(bytes) {
         return pkcs12::read(bytes, passphrase);
     }
-    if der::only(der::SEQUENCE, bytes).is_some() {
-        if let Ok(certificate) = Certificate::from_der(bytes) {
-            return Ok(Contents {
-                keys: Vec::new(),
-                certificates: vec![certificate],
-            });
-        }
+    if let Ok(certificate) = Certificate::from_der(bytes) {
+        return Ok(Contents {
+            keys: Vec::new(),
+            certificates: vec![certificate],
+        });
     }
     Err(Error::UnknownStore)
 }
