@@ -102,13 +102,7 @@ fn parse(protected: &[u8]) -> Option<(&[u8], &[u8], &[u8])> {
 fn parse_parameters(parameters: &[u8]) -> Option<([u8; 8], u32)> {
     let mut parameters = der::Reader::new(der::only(der::SEQUENCE, parameters)?);
     let salt = parameters.take(der::OCTETS)?.try_into().ok()?;
-    let rounds = parameters.take(der::INTEGER)?;
-    if rounds.len() > 4 || rounds.first()? & 0x80 != 0 {
-        return None;
-    }
-    let rounds = rounds
-        .iter()
-        .fold(0, |number, &byte| number << 8 | u32::from(byte));
+    let rounds = der::number(parameters.take(der::INTEGER)?)?;
     Some((salt, rounds))
 }
 

@@ -3,8 +3,8 @@ use std::process::{Command, Stdio};
 use std::sync::OnceLock;
 
 use super::*;
-use crate::signing::Digest;
 use crate::signing::identity::tests::identity;
+use crate::signing::{Digest, Refusal};
 
 const PASSWORD: &str = "password123";
 
@@ -118,6 +118,21 @@ fn claimed_lengths_cost_nothing() {
         bytes.extend(b"\x73\x72\0\0\0\0\0\0\0\0\0\0\x02\0\x01L\0\0");
     }
     assert!(matches!(open(&bytes, "x"), Err(Error::Damaged(..))));
+}
+
+#[test]
+fn a_check_sum_that_takes_hours_is_not_begun() {
+    let bytes = Store::Pkcs12.write(identity(), Some(&passphrase(PASSWORD)));
+    let mut bytes = bytes.unwrap().to_vec();
+    // The number of rounds ends the file: 02 02 08 00. Two bytes of salt make room for a large one.
+    let end = bytes.len();
+    assert_eq!(bytes[end - 4..], *b"\x02\x02\x08\x00");
+    let salt = &mut bytes[end - 4 - 16 - 1];
+    assert_eq!(*salt, 16);
+    *salt -= 2;
+    bytes[end - 6..].copy_from_slice(b"\x02\x04\x7f\xff\xff\xff");
+    let error = open(&bytes, PASSWORD).unwrap_err();
+    assert!(matches!(error, Error::Damaged(..)), "{error}");
 }
 
 #[test]
