@@ -2,6 +2,7 @@ use std::io::{self, IsTerminal, Write};
 
 use annotate_snippets::{AnnotationKind, Group, Level as Severity, Renderer, Snippet};
 use anstream::{AutoStream, ColorChoice};
+use indicatif::ProgressBar;
 
 use crate::diagnostic::{Diagnostic, Level, Report};
 
@@ -106,10 +107,13 @@ impl Console {
         let _ = writeln!(self.err, "{bold}error{plain}: {text}");
     }
 
-    /// Whether progress may be drawn on standard error.
+    /// A counter for long work, drawn on a terminal only; it vanishes when it is finished.
     #[must_use]
-    pub fn is_interactive(&self) -> bool {
-        !self.quiet && io::stderr().is_terminal()
+    pub fn progress(&self, work: &'static str) -> ProgressBar {
+        if self.quiet || !io::stderr().is_terminal() {
+            return ProgressBar::hidden();
+        }
+        ProgressBar::new_spinner().with_message(work)
     }
 
     /// The findings in people's files, with the place underlined.

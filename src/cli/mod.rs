@@ -1,8 +1,17 @@
 //! The command line: parses, calls the library, prints. One file a command.
 
+mod build;
 mod console;
+mod extract;
+mod generate;
 mod identity;
+mod input;
+mod inspect;
 mod outcome;
+mod output;
+mod signer;
+mod source;
+mod verify;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -51,6 +60,11 @@ struct Global {
 
 #[derive(Subcommand)]
 enum Command {
+    Build(build::Build),
+    Generate(generate::Generate),
+    Inspect(inspect::Inspect),
+    Verify(verify::Verify),
+    Extract(extract::Extract),
     Identity(identity::Identity),
 }
 
@@ -67,6 +81,11 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let mut console = Console::new(cli.global.color, cli.global.quiet, cli.global.verbose);
     let result = match cli.command {
+        Command::Build(command) => command.run(&mut console),
+        Command::Generate(command) => command.run(&mut console),
+        Command::Inspect(command) => command.run(&mut console),
+        Command::Verify(command) => command.run(&mut console),
+        Command::Extract(command) => command.run(&mut console),
         Command::Identity(command) => command.run(&mut console),
     };
     match result {

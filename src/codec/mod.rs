@@ -7,6 +7,7 @@ pub mod action;
 pub mod categories;
 pub mod configuration;
 pub mod descriptor;
+pub mod long_form;
 pub mod properties;
 pub mod text;
 pub mod value;

@@ -1,4 +1,4 @@
-use super::{Bytes, Element};
+use super::{Bytes, Element, File};
 
 /// A package: metadata and elements. Who signed it is the archive's business.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -17,6 +17,8 @@ pub struct Package {
     pub properties: Vec<(String, String)>,
     /// The content.
     pub elements: Vec<Element>,
+    /// Entries outside every known folder, carried through.
+    pub others: Vec<File>,
     /// Certificates of the authors of elements, DER; the signer's is not among them.
     pub certificates: Vec<Bytes>,
 }

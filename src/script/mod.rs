@@ -1,1 +1,21 @@
 //! JavaScript: what an action file holds, and what the server cannot run.
+//!
+//! The parser stays behind this wall: everything that leaves is plain data, with byte spans into
+//! the text that came in. Scripts are only read here, never run and never rewritten.
+
+pub mod action;
+mod body;
+mod calls;
+mod documented;
+mod each;
+pub mod fragment;
+mod identifier;
+mod jsdoc;
+pub mod lint;
+pub mod names;
+mod nesting;
+mod source;
+mod walk;
+
+pub use calls::ModuleCall;
+pub use identifier::is_identifier;

@@ -59,3 +59,66 @@ fn attribute(attribute: &model::Attribute) -> Attribute<'_> {
         bare: attribute.value.is_none() && attribute.description.is_empty(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::codec::{self, text};
+    use crate::model::{Category, ElementId, TypeName, Version};
+    use crate::template::golden;
+
+    fn settings() -> Configuration {
+        let attribute = |name: &str, type_name: &str, value: Option<&str>, description: &str| {
+            model::Attribute {
+                name: name.to_owned(),
+                type_name: TypeName::new(type_name).expect("legal"),
+                value: value.map(str::to_owned),
+                description: description.to_owned(),
+            }
+        };
+        Configuration {
+            id: ElementId::new("734dbfee-7d52-4983-a95b-802d818f7cb0").expect("legal"),
+            name: "Settings & more".to_owned(),
+            category: Category::from_path("Library/Mail"),
+            version: Version::default(),
+            description: "Values that workflows share.".to_owned(),
+            allowed: Some("vef".to_owned()),
+            attributes: vec![
+                attribute("timeout", "number", Some("60.0"), "Seconds"),
+                attribute("hosts", "Array/string", Some("[8:string#a]"), ""),
+                attribute("empty", "string", Some(""), ""),
+                attribute("secret", "SecureString", None, "Set it on the server"),
+                attribute("none", "string", None, ""),
+            ],
+        }
+    }
+
+    fn bare() -> Configuration {
+        Configuration {
+            description: String::new(),
+            allowed: None,
+            attributes: Vec::new(),
+            ..settings()
+        }
+    }
+
+    #[test]
+    fn the_servers_form() {
+        let templates = Templates::built_in().expect("sound");
+        for (name, configuration) in [("full", settings()), ("bare", bare())] {
+            let text = templates.configuration(&configuration).expect("renders");
+            golden::check(&format!("configurations/{name}.xml"), &text);
+        }
+    }
+
+    #[test]
+    fn what_is_written_is_read_back() {
+        let templates = Templates::built_in().expect("sound");
+        for configuration in [settings(), bare()] {
+            let text = templates.configuration(&configuration).expect("renders");
+            let category = configuration.category.clone();
+            let read = codec::configuration::read(&text::utf16be(&text), category);
+            assert_eq!(read.expect("a configuration element"), configuration);
+        }
+    }
+}

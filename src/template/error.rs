@@ -1,4 +1,4 @@
-use handlebars::{RenderError, RenderErrorReason, TemplateError};
+use handlebars::{RenderError, RenderErrorReason, TemplateError, TemplateErrorReason};
 
 /// Why a template cannot be used or rendered.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -58,11 +58,29 @@ pub enum Error {
 }
 
 impl Error {
+    /// The line of the template, counted from 1, where the fault is known to be in its text.
+    #[must_use]
+    pub fn line(&self) -> Option<usize> {
+        match self {
+            Self::Syntax { line, .. }
+            | Self::Missing { line, .. }
+            | Self::Rendering { line, .. } => Some(*line),
+            Self::Unknown { .. } | Self::Forbidden { .. } => None,
+        }
+    }
+
     pub(super) fn syntax(template: &str, error: &TemplateError) -> Self {
         Self::Syntax {
             template: template.to_owned(),
             line: error.pos().map_or(1, |(line, _)| line),
-            problem: one_line(&error.reason().to_string()),
+            problem: match error.reason() {
+                // What the parser expected is a list of its own rules' names.
+                TemplateErrorReason::InvalidSyntax(_) => format!(
+                    "the text cannot be read from column {} on",
+                    error.pos().map_or(1, |(_, column)| column)
+                ),
+                reason => reason.to_string(),
+            },
         }
     }
 
@@ -81,19 +99,8 @@ impl Error {
             reason => Self::Rendering {
                 template,
                 line,
-                problem: one_line(&reason.to_string()),
+                problem: reason.to_string(),
             },
         }
     }
-}
-
-/// The parser draws pictures over several lines; its last words are the message.
-fn one_line(text: &str) -> String {
-    text.lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .next_back()
-        .unwrap_or_default()
-        .trim_start_matches("= ")
-        .to_owned()
 }

@@ -8,6 +8,8 @@ mod action;
 mod choice;
 mod configuration;
 mod error;
+#[cfg(test)]
+pub(crate) mod golden;
 mod plugin;
 mod workflow;
 mod xml;
@@ -64,7 +66,8 @@ impl Templates {
     /// When the text does not parse, or there is no built-in template of that name.
     pub fn replace(&mut self, name: &str, text: &str) -> Result<(), Error> {
         if self.registry.has_template(name) {
-            return self.register(name, text);
+            // What is generated has the same line ends on every system.
+            return self.register(name, &text.replace("\r\n", "\n"));
         }
         Err(Error::Unknown {
             template: name.to_owned(),

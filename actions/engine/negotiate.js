@@ -1,0 +1,26 @@
+/**
+ * Agree with a node on a version of the Engine API: the newest that both sides know.
+ *
+ * @param {Any} node - the node's entry in the store
+ * @param {string} what - what is being done, for the message
+ * @param {number} seconds - how long to wait
+ * @returns {string} such as "1.41"
+ * @throws COOPTO-501 when the Engine is older than Docker 1.12
+ */
+(function (node, what, seconds) {
+    var engine = System.getModule("de.fum.coopto.engine"), newest = "1.55", oldest = "1.24", answer, document;
+    answer = engine.send(node, what, { method: "GET", path: "/_ping", seconds: seconds });
+    engine.read(node, what, answer, true);
+    var version = answer.version;
+    if (version === null) {
+        // Engines before 1.13 have no such header.
+        answer = engine.send(node, what, { method: "GET", path: "/version", seconds: seconds });
+        document = engine.read(node, what, answer, false);
+        version = document && document.ApiVersion ? String(document.ApiVersion) : oldest;
+    }
+    if (version !== oldest && engine.lower(version, oldest) === version) {
+        throw "COOPTO-501: " + what + " on \"" + node.displayName + "\": its Docker Engine speaks API " + version +
+            ", and " + oldest + " (Docker 1.12) is the oldest that works";
+    }
+    return engine.lower(version, newest);
+});

@@ -1,0 +1,11 @@
+/**
+ * Find the node that has a container.
+ *
+ * @param {DockerContainer} container - the container
+ * @returns {DockerNode} its node
+ */
+(function (container) {
+    var target = System.getModule("de.fum.coopto.values").identify(container, "DockerContainer");
+    var entry = System.getModule("de.fum.coopto.store").entry(target.node);
+    return System.getModule("de.fum.coopto.inventory").makeNode(entry);
+});

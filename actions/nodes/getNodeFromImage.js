@@ -1,0 +1,11 @@
+/**
+ * Find the node that has an image.
+ *
+ * @param {DockerImage} image - the image
+ * @returns {DockerNode} its node
+ */
+(function (image) {
+    var target = System.getModule("de.fum.coopto.values").identify(image, "DockerImage");
+    var entry = System.getModule("de.fum.coopto.store").entry(target.node);
+    return System.getModule("de.fum.coopto.inventory").makeNode(entry);
+});

@@ -1,0 +1,15 @@
+/**
+ * Read a field of a composite value, which is a JavaScript object, a Java map or Properties,
+ * depending on the server and on who called.
+ *
+ * @param {Any} record - the composite value
+ * @param {string} name - the field
+ * @returns {Any} its value, or null
+ */
+(function (record, name) {
+    var value = record[name];
+    if (value === undefined && typeof record.get === "function") {
+        value = record.get(name);
+    }
+    return value === undefined ? null : value;
+});

@@ -1,0 +1,195 @@
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+
+use super::input::{InputArgs, now};
+use super::source::plural;
+use super::{Console, Outcome, output};
+use crate::archive::Archive;
+use crate::artifact::outline::{Outline, outline};
+use crate::artifact::verification::{Policy, verify};
+use crate::artifact::{Artifact, bundle, detect, package, plugin};
+use crate::model::{Bytes, Element};
+use crate::project::file_name::{Paths, encode};
+use crate::project::store::store;
+
+/// Take the package out of a plug-in, or elements out of a package
+#[derive(clap::Args)]
+#[command(
+    after_help = "Of a .vmoapp or .dar, the .package comes out, for importing by hand; of a .package, its\n\
+    elements as files: actions as JavaScript, workflows as XML, configurations as YAML, resources.\n\
+    Names that are no file names on some system are escaped with % and come back unchanged.\n\n\
+    Example:\n  coopto extract coopto-1.0.0.vmoapp\n  \
+    coopto extract coopto-1.0.0.vmoapp --element \"Library/Coopto/Images/Pull Image\" -o out"
+)]
+pub(super) struct Extract {
+    /// The .package, .dar or .vmoapp
+    file: PathBuf,
+    /// Folder for what comes out
+    #[arg(short, long, value_name = "DIR", default_value = ".")]
+    output: PathBuf,
+    /// The .package, for importing by hand (what happens anyway, unless FILE is one)
+    #[arg(long, conflicts_with = "element")]
+    package: bool,
+    /// One element: its name, its path or its id
+    #[arg(long, value_name = "NAME")]
+    element: Option<String>,
+    /// Replace files that are there already
+    #[arg(long)]
+    force: bool,
+    #[command(flatten)]
+    input: InputArgs,
+}
+
+impl Extract {
+    pub(super) fn run(self, console: &mut Console) -> anyhow::Result<Outcome> {
+        let archive = self.input.archive(&self.file)?;
+        let shown = self.file.display();
+        let kind = detect(&archive).with_context(|| format!("cannot read `{shown}`"))?;
+        self.warn(console, &archive)?;
+        if kind == Artifact::Package {
+            if self.package {
+                bail!("`{shown}` is a package already; leave `--package` out for its elements");
+            }
+            self.elements(console, &[archive])?;
+            return Ok(Outcome::Done);
+        }
+        let packages = self
+            .packages(&archive, kind)
+            .with_context(|| format!("cannot read `{shown}`"))?;
+        if packages.is_empty() {
+            bail!("there is no package in `{shown}`");
+        }
+        if self.element.is_some() {
+            let archives = packages
+                .iter()
+                .map(|(name, bytes)| {
+                    Archive::read(bytes, &self.input.limits())
+                        .with_context(|| format!("`{name}` in `{shown}`"))
+                })
+                .collect::<anyhow::Result<Vec<_>>>()?;
+            self.elements(console, &archives)?;
+        } else {
+            for (name, bytes) in packages {
+                self.write(console, &encode(&name), &bytes)?;
+            }
+        }
+        Ok(Outcome::Done)
+    }
+
+    /// What comes out of a faulty file is still wanted for looking at it; but not unsaid.
+    fn warn(&self, console: &mut Console, archive: &Archive) -> anyhow::Result<()> {
+        let policy = Policy {
+            now: now()?,
+            trust: None,
+            limits: self.input.limits(),
+        };
+        if !verify(archive, &policy).is_ok_and(|verification| verification.is_sound()) {
+            console.warning(format!(
+                "`{0}` has faults, do not import what comes out: `coopto verify \"{0}\"` lists them",
+                self.file.display()
+            ));
+        }
+        Ok(())
+    }
+
+    /// The packages of a plug-in or an application, with the last step of their paths.
+    fn packages(&self, archive: &Archive, kind: Artifact) -> anyhow::Result<Vec<(String, Bytes)>> {
+        if kind == Artifact::Dar {
+            return Ok(plugin::packages(archive)
+                .map(|(name, bytes)| {
+                    let last = name.as_str().rsplit('/').next().unwrap_or_default();
+                    (last.to_owned(), bytes.clone())
+                })
+                .collect());
+        }
+        let mut packages = Vec::new();
+        for (name, bytes) in bundle::dars(archive) {
+            let dar = Archive::read(bytes, &self.input.limits())
+                .with_context(|| format!("`{name}` inside"))?;
+            packages.extend(self.packages(&dar, Artifact::Dar)?);
+        }
+        Ok(packages)
+    }
+
+    fn elements(&self, console: &mut Console, archives: &[Archive]) -> anyhow::Result<()> {
+        let mut elements: Vec<(Element, Outline)> = Vec::new();
+        for archive in archives {
+            let unpacked = package::unpack(archive)
+                .with_context(|| format!("cannot read `{}`", self.file.display()))?;
+            for element in unpacked.elements {
+                let outline = outline(&element)
+                    .with_context(|| format!("cannot read `{}`", self.file.display()))?;
+                elements.push((element, outline));
+            }
+        }
+        if let Some(wanted) = &self.element {
+            elements = select(elements, wanted)?;
+        }
+        let mut paths = Paths::default();
+        let mut count = 0;
+        for (element, _) in &elements {
+            for file in store(element, &mut paths)? {
+                self.write(console, &file.path, &file.content)?;
+                count += 1;
+            }
+        }
+        console.note(plural(count, "file"));
+        Ok(())
+    }
+
+    fn write(&self, console: &mut Console, name: &str, content: &[u8]) -> anyhow::Result<()> {
+        let path = self.output.join(Path::new(name));
+        output::write(&path, content, self.force)?;
+        console.line(path.display().to_string())?;
+        Ok(())
+    }
+}
+
+/// The one element that is meant: by id, by whole path, by name; several of a name are listed.
+fn select(
+    elements: Vec<(Element, Outline)>,
+    wanted: &str,
+) -> anyhow::Result<Vec<(Element, Outline)>> {
+    let path = |outline: &Outline| format!("{}/{}", outline.category, outline.name);
+    let matches = |outline: &Outline| outline.id == wanted || path(outline) == wanted;
+    let by_name = |outline: &Outline| {
+        outline.name == wanted || path(outline).ends_with(&format!("/{wanted}"))
+    };
+    let exact = elements.iter().any(|(_, outline)| matches(outline));
+    let names: Vec<String> = elements.iter().map(|(_, outline)| path(outline)).collect();
+    let found: Vec<_> = elements
+        .into_iter()
+        .filter(|(_, outline)| {
+            if exact {
+                matches(outline)
+            } else {
+                by_name(outline)
+            }
+        })
+        .collect();
+    match found.len() {
+        1 => Ok(found),
+        0 => {
+            let last = |name: &str| name.rsplit('/').next().unwrap_or_default().to_owned();
+            let lasts: Vec<String> = names.iter().map(|name| last(name)).collect();
+            match crate::diagnostic::closest(wanted, names.iter().chain(&lasts).map(String::as_str))
+            {
+                Some(name) => bail!("there is no element `{wanted}`; did you mean `{name}`?"),
+                None => bail!("there is no element `{wanted}`; `coopto inspect` lists them"),
+            }
+        }
+        _ => {
+            let all: Vec<String> = found
+                .iter()
+                .map(|(_, outline)| {
+                    format!("`{}` ({}, {})", path(outline), outline.kind, outline.id)
+                })
+                .collect();
+            bail!(
+                "`{wanted}` is the name of several elements: {}",
+                all.join(", ")
+            )
+        }
+    }
+}

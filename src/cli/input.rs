@@ -1,0 +1,74 @@
+use std::path::Path;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use anyhow::Context;
+
+use crate::archive::{Archive, Limits};
+
+/// How files that others made are read.
+#[derive(clap::Args)]
+pub(super) struct InputArgs {
+    /// Unpack at most so many bytes; with a K, M or G behind, 1024 of the unit before
+    #[arg(long, value_name = "SIZE", default_value = "1G", value_parser = size)]
+    max_size: u64,
+}
+
+impl InputArgs {
+    /// What reading may cost.
+    pub(super) fn limits(&self) -> Limits {
+        Limits {
+            bytes: self.max_size,
+            ..Limits::default()
+        }
+    }
+
+    /// Reads an artefact from disk.
+    pub(super) fn archive(&self, path: &Path) -> anyhow::Result<Archive> {
+        let bytes = fs_err::read(path)?;
+        Archive::read(&bytes, &self.limits())
+            .with_context(|| format!("cannot read `{}`", path.display()))
+    }
+}
+
+fn size(text: &str) -> Result<u64, String> {
+    let (digits, factor) = match text.trim_end_matches(['b', 'B']).char_indices().next_back() {
+        Some((at, 'k' | 'K')) => (&text[..at], 1 << 10),
+        Some((at, 'm' | 'M')) => (&text[..at], 1 << 20),
+        Some((at, 'g' | 'G')) => (&text[..at], 1 << 30),
+        _ => (text, 1),
+    };
+    digits
+        .parse::<u64>()
+        .ok()
+        .and_then(|number| number.checked_mul(factor))
+        .ok_or_else(|| "a whole number of bytes is needed, such as 500M or 4G".to_owned())
+}
+
+/// Seconds since 1970.
+pub(super) fn now() -> anyhow::Result<i64> {
+    let since = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .context("this computer's clock is before 1970: set it")?;
+    Ok(i64::try_from(since.as_secs())?)
+}
+
+/// A date for people, `2036-01-31`.
+pub(super) fn date(seconds: i64) -> String {
+    time::OffsetDateTime::from_unix_timestamp(seconds)
+        .map_or_else(|_| "unknown".to_owned(), |moment| moment.date().to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes() {
+        assert_eq!(size("1000"), Ok(1000));
+        assert_eq!(size("500M"), Ok(500 << 20));
+        assert_eq!(size("2GB"), Ok(2 << 30));
+        for wrong in ["", "G", "-1", "1T", "99999999999999999G"] {
+            assert!(size(wrong).is_err(), "{wrong}");
+        }
+    }
+}

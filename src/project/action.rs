@@ -1,0 +1,174 @@
+//! `actions/<path>/<name>.js`: actions.
+
+use super::calls::Call;
+use super::head::{self, ALL_ALLOWED};
+use super::identifier;
+use super::manifest::Manifest;
+use super::place::Place;
+use super::plugins::{self, Use};
+use crate::diagnostic::{Diagnostic, Report, Sourced};
+use crate::model::{Action, Category, Kind, Parameter, TypeName};
+use crate::script::action::ActionFile;
+use crate::script::{self, names};
+
+/// What every server since 6.0 writes.
+const API_VERSION: &str = "6.0.0";
+
+/// An action, and what has to be held against the rest of the project.
+#[derive(Debug, Clone)]
+pub struct Read {
+    /// The action.
+    pub action: Action,
+    /// Its calls of actions.
+    pub calls: Vec<Call>,
+    /// The plug-ins it uses.
+    pub uses: Vec<Use>,
+}
+
+/// Reads one file. None when nothing can be made of it; the report then says why.
+pub fn read(
+    file: &str,
+    place: &Place,
+    text: &str,
+    manifest: &Manifest,
+    report: &mut Report,
+) -> Option<Read> {
+    let module = place.module(&manifest.module, file, report);
+    let written = script::action::read(file, text, report)?;
+    let module = module?;
+    let mut uses = Vec::new();
+    let mut typed = |text: &Sourced<String>, report: &mut Report| {
+        // An unknown type has been reported; the rest of the action can be read all the same.
+        let type_name = manifest.types.read(file, text, report);
+        let type_name = type_name.unwrap_or_else(TypeName::any);
+        uses.extend(plugins::of(&type_name, file, Some(text.span.clone())));
+        type_name
+    };
+    let parameters = written
+        .parameters
+        .iter()
+        .map(|parameter| Parameter {
+            name: parameter.name.clone(),
+            type_name: typed(&parameter.type_text, report),
+            description: parameter.description.clone(),
+        })
+        .collect();
+    let result = written
+        .returns
+        .as_ref()
+        .map_or_else(TypeName::void, |(text, _)| typed(text, report));
+    let version = written
+        .version
+        .as_ref()
+        .and_then(|text| head::version(file, text, report));
+    let allowed = written
+        .allowed
+        .as_ref()
+        .and_then(|text| head::allowed(file, text, report));
+    let derived = || identifier::derived(&manifest.name, &Kind::Action, &place.path);
+    refuse_forbidden(file, text, report);
+    uses.extend(objects(file, text, &written, manifest));
+    let action = Action {
+        id: identifier::stated(file, written.id.as_ref(), derived, report),
+        name: place.name.clone(),
+        category: Category::module(module),
+        version: version.unwrap_or(manifest.version),
+        description: description(&written),
+        result,
+        parameters,
+        script: Some(written.body),
+        api_version: API_VERSION.to_owned(),
+        allowed: Some(allowed.unwrap_or_else(|| ALL_ALLOWED.to_owned())),
+        runtime: None,
+        entry_point: None,
+        environment: None,
+        memory_limit: None,
+        timeout: None,
+    };
+    let calls = written
+        .calls
+        .into_iter()
+        .map(|call| Call::new(file, call))
+        .collect();
+    Some(Read {
+        action,
+        calls,
+        uses,
+    })
+}
+
+/// The description as administrators read it in the editor, which knows no tags.
+fn description(written: &ActionFile) -> String {
+    let mut lines = Vec::new();
+    if !written.description.is_empty() {
+        lines.push(written.description.clone());
+    }
+    let mut add = |word: &str, text: &str| {
+        if !text.is_empty() {
+            lines.push(format!("{word}: {text}"));
+        }
+    };
+    if let Some((_, text)) = &written.returns {
+        add("Returns", text);
+    }
+    for text in &written.throws {
+        add("Throws", text);
+    }
+    if let Some(text) = &written.since {
+        add("Since", text);
+    }
+    match &written.deprecated {
+        Some(text) if text.is_empty() => lines.push("Deprecated".to_owned()),
+        Some(text) => add("Deprecated", text),
+        None => {}
+    }
+    lines.join("\n")
+}
+
+/// XML knows no way to write these characters, not even as a reference.
+fn refuse_forbidden(file: &str, text: &str, report: &mut Report) {
+    let forbidden = |c: char| {
+        (c < ' ' && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}')
+    };
+    if let Some((index, c)) = text.char_indices().find(|(_, c)| forbidden(*c)) {
+        report.push(
+            Diagnostic::error(
+                "control-character",
+                file,
+                format!(
+                    "the character U+{:04X} cannot stand in a file",
+                    u32::from(c)
+                ),
+            )
+            .at(index..index + c.len_utf8())
+            .help(format!("write it as `\\u{:04x}` in a string", u32::from(c))),
+        );
+    }
+}
+
+/// The plug-ins whose script objects the body uses, those that are declared left out.
+fn objects(file: &str, text: &str, written: &ActionFile, manifest: &Manifest) -> Vec<Use> {
+    let wanted: Vec<(&str, &str)> = plugins::OBJECTS
+        .into_iter()
+        .filter(|(object, plugin)| !manifest.declares(plugin) && written.body.contains(object))
+        .collect();
+    if wanted.is_empty() {
+        return Vec::new();
+    }
+    let parameters: Vec<&str> = written
+        .parameters
+        .iter()
+        .map(|parameter| parameter.name.as_str())
+        .collect();
+    // A body that cannot be parsed has been reported.
+    let free =
+        names::free(&written.body, script::lint::Kind::ActionBody(&parameters)).unwrap_or_default();
+    wanted
+        .into_iter()
+        .filter(|(object, _)| free.contains(*object))
+        .map(|(object, plugin)| {
+            let span = text.rfind(object).map(|at| at..at + object.len());
+            Use::new(plugin, file, span)
+        })
+        .collect()
+}

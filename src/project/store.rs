@@ -1,0 +1,263 @@
+//! An element of a package as files a person can read, and `build` accepts again.
+
+use super::file_name::Paths;
+use crate::artifact::outline::outline;
+use crate::artifact::{self, resource};
+use crate::codec::{self, action, configuration, text};
+use crate::model::{Action, Category, Configuration, Element, Kind, Resource};
+
+/// A file to write.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stored {
+    /// Relative, with `/`, legal on every system.
+    pub path: String,
+    /// Its bytes.
+    pub content: Vec<u8>,
+}
+
+/// Why an element cannot be written as files.
+#[derive(Debug, thiserror::Error)]
+#[error("element `{id}`: {cause}")]
+pub struct Error {
+    id: String,
+    cause: artifact::Error,
+}
+
+/// The files of one element: an action as documented JavaScript, a workflow as the server's XML
+/// with its forms, a configuration element as YAML, a resource as the file itself; and every
+/// member of what has no such form as it is.
+///
+/// # Errors
+/// When a member cannot be read.
+pub fn store(element: &Element, paths: &mut Paths) -> Result<Vec<Stored>, Error> {
+    files(element, paths).map_err(|cause| Error {
+        id: element.id.to_string(),
+        cause,
+    })
+}
+
+fn files(element: &Element, paths: &mut Paths) -> Result<Vec<Stored>, artifact::Error> {
+    let outline = outline(element)?;
+    let entry = format!("elements/{}/data", element.id);
+    let broken = |cause: codec::Error| artifact::Error::Entry {
+        entry: entry.clone(),
+        cause,
+    };
+    let data = element.member("data");
+    let category = outline.category.clone();
+    Ok(match (&element.kind, data) {
+        (Kind::Action, Some(data)) => {
+            let action = action::read(data, category).map_err(broken)?;
+            match javascript(&action) {
+                Some(source) => {
+                    let path = paths.give(&module(&action), &format!("{}.js", action.name));
+                    vec![stored(path, source.into_bytes())]
+                }
+                None => members(element, paths),
+            }
+        }
+        (Kind::Workflow, Some(data)) => {
+            let xml = text::decode(data).map_err(|cause| broken(cause.into()))?;
+            let folders = under("workflows", &category);
+            let path = paths.give(&folders, &format!("{}.xml", outline.name));
+            let mut files = vec![stored(path, xml.into_bytes())];
+            for form in &outline.forms {
+                let item = form.trim_start_matches("input_form_");
+                let name = match item {
+                    "" => format!("{}.form.json", outline.name),
+                    item => format!("{}.{item}.form.json", outline.name),
+                };
+                let json = element
+                    .member(form)
+                    .map(|form| text::decode(form))
+                    .transpose();
+                let json = json
+                    .map_err(|cause| broken(cause.into()))?
+                    .unwrap_or_default();
+                files.push(stored(paths.give(&folders, &name), json.into_bytes()));
+            }
+            files
+        }
+        (Kind::Configuration, Some(data)) => {
+            let configuration = configuration::read(data, category.clone()).map_err(broken)?;
+            let path = paths.give(
+                &under("configurations", &category),
+                &format!("{}.yaml", configuration.name),
+            );
+            vec![stored(path, yaml(&configuration).into_bytes())]
+        }
+        (Kind::Resource, Some(data)) => {
+            let resource = resource::unpack(data, category.clone())?;
+            let folders = under("resources", &category);
+            let path = paths.give(&folders, &resource.name);
+            let meta = paths.give(&folders, &format!("{}.meta.yaml", resource.name));
+            vec![
+                stored(path, resource.data.to_vec()),
+                stored(meta, resource_meta(&resource).into_bytes()),
+            ]
+        }
+        _ => members(element, paths),
+    })
+}
+
+fn stored(path: String, content: Vec<u8>) -> Stored {
+    Stored { path, content }
+}
+
+fn under(root: &str, category: &Category) -> Vec<String> {
+    std::iter::once(root.to_owned())
+        .chain(category.steps().iter().cloned())
+        .collect()
+}
+
+/// A module's folders are its names between the dots.
+fn module(action: &Action) -> Vec<String> {
+    let module = action.category.steps().join(".");
+    std::iter::once("actions".to_owned())
+        .chain(module.split('.').map(str::to_owned))
+        .collect()
+}
+
+/// What has no readable form is written member by member.
+fn members(element: &Element, paths: &mut Paths) -> Vec<Stored> {
+    let folders = ["elements".to_owned(), element.id.to_string()];
+    element
+        .members
+        .iter()
+        .map(|member| stored(paths.give(&folders, &member.name), member.content.to_vec()))
+        .collect()
+}
+
+/// An action as one documented function; none for other languages, whose scripts are no functions.
+fn javascript(action: &Action) -> Option<String> {
+    if action.runtime.is_some() {
+        return None;
+    }
+    let mut out = String::from("/**\n");
+    // The text cannot end the comment it stands in.
+    let comment = |text: &str| text.replace("*/", "* /");
+    let mut line = |text: &str| {
+        let text = text.trim_end();
+        out.push_str(" *");
+        if !text.is_empty() {
+            out.push(' ');
+            out.push_str(&comment(text));
+        }
+        out.push('\n');
+    };
+    for text in action.description.lines() {
+        line(text);
+    }
+    line("");
+    for parameter in &action.parameters {
+        let description = parameter.description.replace(['\r', '\n'], " ");
+        let tag = format!("@param {{{}}} {}", parameter.type_name, parameter.name);
+        if description.trim().is_empty() {
+            line(&tag);
+        } else {
+            line(&format!("{tag} - {}", description.trim()));
+        }
+    }
+    if action.result.as_str() != "void" {
+        line(&format!("@returns {{{}}}", action.result));
+    }
+    line(&format!("@id {}", action.id));
+    line(&format!("@version {}", action.version));
+    if let Some(allowed) = &action.allowed {
+        line(&format!("@allowed {allowed}"));
+    }
+    let names: Vec<&str> = action
+        .parameters
+        .iter()
+        .map(|parameter| parameter.name.as_str())
+        .collect();
+    out.push_str(" */\n(function (");
+    out.push_str(&names.join(", "));
+    out.push_str(") {\n");
+    out.push_str(action.script.as_deref().unwrap_or_default());
+    out.push_str("\n});\n");
+    Some(out)
+}
+
+/// A JSON string is a YAML string.
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}
+
+fn yaml(configuration: &Configuration) -> String {
+    let mut out = format!(
+        "id: {}\nversion: {}\n",
+        quoted(configuration.id.as_str()),
+        configuration.version
+    );
+    if let Some(allowed) = &configuration.allowed {
+        out.push_str(&format!("allowed: {allowed}\n"));
+    }
+    if !configuration.description.is_empty() {
+        out.push_str(&format!(
+            "description: {}\n",
+            quoted(&configuration.description)
+        ));
+    }
+    out.push_str("attributes:\n");
+    for attribute in &configuration.attributes {
+        let mut fields = vec![format!("type: {}", quoted(attribute.type_name.as_str()))];
+        // A secure string is encrypted for one server; no other can read it.
+        if let Some(value) = attribute
+            .value
+            .as_deref()
+            .filter(|_| attribute.type_name.as_str() != "SecureString")
+        {
+            let value = codec::value::read(value, &attribute.type_name)
+                .and_then(|value| plain(&value))
+                .unwrap_or_else(|| quoted(value));
+            fields.push(format!("value: {value}"));
+        }
+        if !attribute.description.is_empty() {
+            fields.push(format!("description: {}", quoted(&attribute.description)));
+        }
+        out.push_str(&format!(
+            "  {}: {{ {} }}\n",
+            quoted(&attribute.name),
+            fields.join(", ")
+        ));
+    }
+    out
+}
+
+/// A value as YAML in one line.
+fn plain(value: &crate::model::Value) -> Option<String> {
+    use crate::model::Value;
+    Some(match value {
+        Value::Null => "null".to_owned(),
+        Value::Text(text) => quoted(text),
+        Value::Number(number) => serde_json::Number::from_f64(*number)?.to_string(),
+        Value::Boolean(boolean) => boolean.to_string(),
+        Value::Array(items) => {
+            let items: Option<Vec<String>> = items.iter().map(|(_, item)| plain(item)).collect();
+            format!("[{}]", items?.join(", "))
+        }
+        Value::Properties(fields) => {
+            let fields: Option<Vec<String>> = fields
+                .iter()
+                .map(|(name, _, value)| Some(format!("{}: {}", quoted(name), plain(value)?)))
+                .collect();
+            format!("{{ {} }}", fields?.join(", "))
+        }
+    })
+}
+
+fn resource_meta(resource: &Resource) -> String {
+    let mut out = format!("id: {}\n", quoted(resource.id.as_str()));
+    if let Some(version) = &resource.version {
+        out.push_str(&format!("version: {version}\n"));
+    }
+    if let Some(description) = &resource.description {
+        out.push_str(&format!("description: {}\n", quoted(description)));
+    }
+    out.push_str(&format!("mime-type: {}\n", quoted(&resource.mime_type)));
+    if let Some(allowed) = &resource.allowed {
+        out.push_str(&format!("allowed: {allowed}\n"));
+    }
+    out
+}

@@ -1,0 +1,46 @@
+//! Default values of parameters.
+
+use oxc_ast::ast::FormalParameter;
+
+use super::{Findings, Level, Lint};
+use crate::script::source::range;
+
+/// The rule.
+pub(super) static LINT: Lint = Lint {
+    code: "es5-default",
+    level: Level::Error,
+    docs: "### What it does
+
+Finds parameters with a default value.
+
+### Why is this bad?
+
+No server's engine knows this syntax; the whole script is refused.
+
+### Example
+
+```js
+var f = function (size = 10) { return size; };
+```
+
+### Use instead
+
+```js
+var f = function (size) {
+    if (size === undefined) { size = 10; }
+    return size;
+};
+```
+",
+};
+
+pub(super) fn check(it: &FormalParameter<'_>, findings: &mut Findings) {
+    if it.initializer.is_some() {
+        findings.add(
+            &LINT,
+            range(it.span),
+            "default values of parameters are not understood by the server",
+            "test for `undefined` in the function",
+        );
+    }
+}

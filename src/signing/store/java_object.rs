@@ -1,0 +1,137 @@
+//! Steps over one serialized Java object.
+//!
+//! A JCEKS store holds secret keys as serialized objects without saying how long they are. A
+//! server's own `.vmokeystore` has one (`_dunessk_alias_`), which signing does not need. Only what
+//! such objects consist of is understood (Java Object Serialization Specification, chapter 6);
+//! nothing is ever built from it.
+
+use std::rc::Rc;
+
+use super::cursor::Cursor;
+
+const NULL: u8 = 0x70;
+const REFERENCE: u8 = 0x71;
+const CLASS: u8 = 0x72;
+const OBJECT: u8 = 0x73;
+const STRING: u8 = 0x74;
+const ARRAY: u8 = 0x75;
+const END_OF_BLOCK: u8 = 0x78;
+
+/// A sealed key nests three deep; more is not a key.
+const DEPTH: usize = 12;
+
+struct Class {
+    /// First character of the class's name after `[`, for arrays.
+    item: Option<u8>,
+    serializable: bool,
+    /// The type of each field, as its signature begins.
+    fields: Vec<u8>,
+    parent: Option<Rc<Class>>,
+}
+
+struct Stream<'a, 'b> {
+    cursor: &'b mut Cursor<'a>,
+    /// What references count: every class, object, array and text in order of appearance.
+    seen: Vec<Option<Rc<Class>>>,
+}
+
+/// Moves past one object with its stream header. `None` if it is not understood.
+pub(super) fn skip(cursor: &mut Cursor<'_>) -> Option<()> {
+    (cursor.u32()? == 0xaced_0005).then_some(())?;
+    let seen = Vec::new();
+    Stream { cursor, seen }.value(DEPTH)
+}
+
+impl Stream<'_, '_> {
+    fn value(&mut self, depth: usize) -> Option<()> {
+        let depth = depth.checked_sub(1)?;
+        match self.cursor.u8()? {
+            NULL => Some(()),
+            REFERENCE => self.cursor.u32().map(drop),
+            STRING => {
+                self.seen.push(None);
+                self.cursor.text().map(drop)
+            }
+            ARRAY => {
+                let item = width(self.class(depth)??.item?)?;
+                self.seen.push(None);
+                let items = usize::try_from(self.cursor.u32()?).ok()?;
+                self.cursor.take(items.checked_mul(item)?).map(drop)
+            }
+            OBJECT => {
+                let class = self.class(depth)??;
+                self.seen.push(None);
+                self.fields(&class, depth)
+            }
+            _ => None,
+        }
+    }
+
+    /// The values of an object's fields, those of the parent class first.
+    fn fields(&mut self, class: &Class, depth: usize) -> Option<()> {
+        let depth = depth.checked_sub(1)?;
+        if let Some(parent) = &class.parent {
+            self.fields(parent, depth)?;
+        }
+        class.serializable.then_some(())?;
+        for &field in &class.fields {
+            match field {
+                b'L' | b'[' => self.value(depth)?,
+                _ => self.cursor.take(width(field)?).map(drop)?,
+            }
+        }
+        Some(())
+    }
+
+    /// A class description; the inner `None` is Java's null.
+    fn class(&mut self, depth: usize) -> Option<Option<Rc<Class>>> {
+        let depth = depth.checked_sub(1)?;
+        match self.cursor.u8()? {
+            NULL => return Some(None),
+            REFERENCE => {
+                // References count from this number.
+                let index = self.cursor.u32()?.checked_sub(0x7e_0000)?;
+                let class = self.seen.get(usize::try_from(index).ok()?)?;
+                return class.clone().map(Some);
+            }
+            CLASS => {}
+            _ => return None,
+        }
+        let name = self.cursor.text()?;
+        self.cursor.take(8)?; // serialVersionUID
+        let place = self.seen.len();
+        self.seen.push(None);
+        // Exactly "serializable": no method of its own wrote anything.
+        let serializable = self.cursor.u8()? == 2;
+        let mut fields = Vec::new();
+        for _ in 0..self.cursor.u16()? {
+            let field = self.cursor.u8()?;
+            self.cursor.text()?;
+            if matches!(field, b'L' | b'[') {
+                self.value(depth)?;
+            }
+            fields.push(field);
+        }
+        (self.cursor.u8()? == END_OF_BLOCK).then_some(())?;
+        let parent = self.class(depth)?;
+        let class = Rc::new(Class {
+            item: name.strip_prefix(b"[").and_then(<[u8]>::first).copied(),
+            serializable,
+            fields,
+            parent,
+        });
+        self.seen[place] = Some(Rc::clone(&class));
+        Some(Some(class))
+    }
+}
+
+/// Bytes of a primitive value.
+fn width(kind: u8) -> Option<usize> {
+    match kind {
+        b'B' | b'Z' => Some(1),
+        b'C' | b'S' => Some(2),
+        b'F' | b'I' => Some(4),
+        b'D' | b'J' => Some(8),
+        _ => None,
+    }
+}

@@ -1,0 +1,127 @@
+//! PEM: private keys and certificates as text, in any order, in one file or two.
+
+use openssl::pkey::{PKey, Private};
+use openssl::symm::Cipher;
+use zeroize::Zeroizing;
+
+use super::super::{Certificate, Error, Identity, Passphrase, der};
+use super::{Contents, pkcs12};
+
+const BEGIN: &str = "-----BEGIN ";
+
+/// One block: what its first line calls it, and all of it.
+struct Block<'a> {
+    label: &'a str,
+    text: &'a str,
+}
+
+impl Block<'_> {
+    /// The old encryption of OpenSSL, with headers inside the block.
+    fn has_headers(&self) -> bool {
+        self.text.contains("Proc-Type:") && self.text.contains("ENCRYPTED")
+    }
+
+    fn decode(&self) -> Option<Zeroizing<Vec<u8>>> {
+        let body = self
+            .text
+            .split_once("-----BEGIN ")?
+            .1
+            .split_once("-----")?
+            .1;
+        let body = body.split_once("-----END ")?.0;
+        let compact: Zeroizing<String> =
+            Zeroizing::new(body.chars().filter(|c| !c.is_whitespace()).collect());
+        let bytes = Zeroizing::new(openssl::base64::decode_block(&compact).ok()?);
+        der::only(der::SEQUENCE, &bytes)?;
+        Some(bytes)
+    }
+}
+
+/// Whether it is text with a block in it; people put notes before the first.
+pub(super) fn detect(bytes: &[u8]) -> bool {
+    bytes
+        .windows(BEGIN.len())
+        .any(|window| window == BEGIN.as_bytes())
+        && std::str::from_utf8(bytes).is_ok()
+}
+
+pub(super) fn read(
+    bytes: &[u8],
+    passphrase: &mut dyn FnMut() -> Result<Passphrase, Error>,
+) -> Result<Contents, Error> {
+    let text = std::str::from_utf8(bytes).map_err(|_| Error::UnknownStore)?;
+    let mut contents = Contents::default();
+    let mut given = None;
+    for block in blocks(text)? {
+        match block.label {
+            "CERTIFICATE" | "X509 CERTIFICATE" | "TRUSTED CERTIFICATE" => {
+                let certificate = Certificate::from_pem(block.text.as_bytes())?;
+                contents.certificates.push(certificate);
+            }
+            label if label.ends_with("PRIVATE KEY") => {
+                let encrypted = label.starts_with("ENCRYPTED") || block.has_headers();
+                if encrypted && given.is_none() {
+                    given = Some(passphrase()?);
+                }
+                contents.keys.push(key(&block, given.as_ref())?);
+            }
+            // Parameters, requests, public keys: nothing that signs.
+            _ => {}
+        }
+    }
+    Ok(contents)
+}
+
+fn blocks(text: &str) -> Result<Vec<Block<'_>>, Error> {
+    let damaged = || Error::Damaged("PEM text", "a block has no end");
+    let mut blocks = Vec::new();
+    let mut rest = text;
+    while let Some(start) = rest.find(BEGIN) {
+        rest = &rest[start..];
+        let label = rest[BEGIN.len()..]
+            .split_once("-----")
+            .ok_or_else(damaged)?
+            .0;
+        let end = format!("-----END {label}-----");
+        let length = rest.find(&end).ok_or_else(damaged)? + end.len();
+        blocks.push(Block {
+            label,
+            text: &rest[..length],
+        });
+        rest = &rest[length..];
+    }
+    Ok(blocks)
+}
+
+fn key(block: &Block<'_>, passphrase: Option<&Passphrase>) -> Result<PKey<Private>, Error> {
+    let damaged = || Error::Damaged("PEM text", "the private key in it cannot be read");
+    // OpenSSL would ask on the terminal by itself if it were given none.
+    let secret = passphrase.map_or("", Passphrase::as_str).as_bytes();
+    if block.has_headers() {
+        return PKey::private_key_from_pem_passphrase(block.text.as_bytes(), secret)
+            .map_err(|_| Error::WrongPassphrase);
+    }
+    let der = block.decode().ok_or_else(damaged)?;
+    if block.label != "ENCRYPTED PRIVATE KEY" {
+        return PKey::private_key_from_der(&der).map_err(|_| damaged());
+    }
+    pkcs12::with_old_algorithms(|| PKey::private_key_from_pkcs8_passphrase(&der, secret))
+        .map_err(|error| pkcs12::explain(&error))
+}
+
+pub(super) fn write(
+    identity: &Identity,
+    passphrase: Option<&Passphrase>,
+) -> Result<Zeroizing<Vec<u8>>, Error> {
+    let key = identity.key()?;
+    let key = match passphrase {
+        Some(passphrase) => key.private_key_to_pem_pkcs8_passphrase(
+            Cipher::aes_256_cbc(),
+            passphrase.as_str().as_bytes(),
+        ),
+        None => key.private_key_to_pem_pkcs8(),
+    };
+    let mut text = Zeroizing::new(key.map_err(Error::crypto("cannot write the private key"))?);
+    text.extend_from_slice(identity.certificate().to_pem()?.as_bytes());
+    Ok(text)
+}

@@ -1,0 +1,7 @@
+//! What `coopto` does when people run it, and what the library does with real packages.
+//! One binary: a second one would cost a second link.
+
+mod fixtures;
+mod identity;
+mod support;
+mod tampering;
