@@ -11,6 +11,7 @@ mod error;
 #[cfg(test)]
 pub(crate) mod golden;
 mod plugin;
+mod workflow;
 mod xml;
 
 use handlebars::Handlebars;
