@@ -1,6 +1,3 @@
-use std::collections::BTreeSet;
-use std::ops::Range;
-
 use crate::diagnostic::{Report, Sourced};
 use crate::model::{Category, ElementId, Parameter, Target, TypeName, Version};
 
@@ -87,32 +84,4 @@ pub trait Context: Types {
     fn resource(&self, path: &str) -> Option<ElementId>;
     /// Every file, for suggestions.
     fn resources(&self) -> Vec<String>;
-    /// What understands JavaScript.
-    fn scripts(&self) -> &dyn Scripts;
-}
-
-/// What a piece of JavaScript is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Code<'a> {
-    /// A task to which these variables are bound.
-    Task(&'a [&'a str]),
-    /// One expression.
-    Expression,
-}
-
-/// Looks into the JavaScript of a workflow.
-pub trait Scripts {
-    /// Names the code uses and does not declare. None when it cannot be parsed, which
-    /// [`Scripts::check`] reports.
-    fn free(&self, code: &str, kind: Code<'_>) -> Option<BTreeSet<String>>;
-
-    /// Reports what the server cannot run. `place` maps bytes of the code to bytes of the file.
-    fn check(
-        &self,
-        file: &str,
-        code: &str,
-        place: &dyn Fn(Range<usize>) -> Range<usize>,
-        kind: Code<'_>,
-        report: &mut Report,
-    );
 }

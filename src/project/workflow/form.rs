@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::expression::{self, Argument, Expression, quoted};
 use super::lower::Lowering;
 use super::syntax::{Block, Bounds, Choice, Choices, Field, Form, Initial, Shown, Word};
-use super::value;
 use crate::codec::value as text_form;
 use crate::model::TypeName;
 use crate::model::workflow::{self, Part, Presentation, Qualifier, QualifierKind};
+use crate::project::value;
 
 /// The names that expressions of one form may use.
 pub(super) struct Names {
@@ -178,7 +178,7 @@ impl Lowering<'_> {
         }
         match &field.default {
             Some(Initial::Value(node)) => {
-                let value = value::decode(node, &own, self.file, self.report);
+                let value = value::read(self.file, node, &own, self.report);
                 let text = value.map(|value| text_form::write(&value, &own, self.context.target()));
                 all.extend(text.map(|text| fixed("defaultValue", own.as_str(), text)));
             }
@@ -203,7 +203,7 @@ impl Lowering<'_> {
         all.extend(self.visibility(&field.shown, names));
         match &field.choices {
             Some(Choices::Values(node)) => {
-                let value = value::decode(node, &list, self.file, self.report);
+                let value = value::read(self.file, node, &list, self.report);
                 let text =
                     value.map(|value| text_form::write(&value, &list, self.context.target()));
                 all.extend(text.map(|text| fixed("genericEnumeration", list.as_str(), text)));

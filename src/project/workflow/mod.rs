@@ -11,13 +11,23 @@ mod layout;
 mod lower;
 mod parse;
 mod syntax;
-mod value;
 
-pub use context::{Code, Context, Place, Routine, Scripts, Settings, Signature, Types};
+pub use context::{Context, Place, Routine, Settings, Signature, Types};
 
 use crate::diagnostic::Report;
 use crate::model::{Parameter, Version, Workflow};
 use crate::project::document::yaml;
+use crate::script::ModuleCall;
+
+/// A workflow that has been understood.
+#[derive(Debug)]
+pub struct Lowered {
+    /// What a package gets.
+    pub workflow: Workflow,
+    /// The calls of actions in its scripts, placed in its file, to be checked by whoever knows
+    /// all actions.
+    pub calls: Vec<ModuleCall>,
+}
 
 /// A workflow file that has been read, its steps not yet understood.
 #[derive(Debug)]
@@ -88,7 +98,7 @@ impl Sketch {
     }
 
     /// Understands the steps. What is wrong is reported; with an error among it, none.
-    pub fn lower(&self, context: &dyn Context, report: &mut Report) -> Option<Workflow> {
+    pub fn lower(&self, context: &dyn Context, report: &mut Report) -> Option<Lowered> {
         lower::lower(self, context, report)
     }
 }

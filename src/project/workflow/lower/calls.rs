@@ -1,12 +1,13 @@
 use std::ops::Range;
 
-use super::super::context::{Code as Language, Signature};
+use super::super::context::Signature;
 use super::super::syntax::{Argument, Call, Callee, Code, Mode, Step, Word};
 use super::generated;
 use super::steps::{task, type_of};
 use super::{Called, Lowering};
 use crate::model::workflow::{self, Bind, Item, ItemKind, Reference};
 use crate::model::{Parameter, TypeName};
+use crate::script::lint::Kind as Language;
 
 /// A workflow that is called.
 pub(super) struct CalledWorkflow {
@@ -164,7 +165,7 @@ impl Lowering<'_> {
         let kind = ItemKind::Foreach {
             reference: Reference::Workflow(called.id),
             catch_script: on_turn_error.map(|code| {
-                self.check_code(code, Language::Task(&[]));
+                self.check_code(code, Language::TaskScript(&[]));
                 code.text.clone()
             }),
         };

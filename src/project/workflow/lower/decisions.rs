@@ -1,4 +1,3 @@
-use super::super::context::Code as Language;
 use super::super::syntax::{Argument, Cases, Code, Decider, Step, Test, Word};
 use super::Lowering;
 use super::generated;
@@ -6,6 +5,8 @@ use super::steps::{item_name, type_of};
 use crate::diagnostic::closest;
 use crate::model::workflow::{Condition, Item, ItemKind, Reference};
 use crate::project::document::{Node, Value};
+use crate::script::lint::Kind as Language;
+use crate::script::names;
 
 /// Names in lower case that every script has; those in upper case are the server's objects.
 const GLOBALS: &[&str] = &[
@@ -74,10 +75,7 @@ impl Lowering<'_> {
     /// Script and bindings of a decision: every variable the expression names is bound.
     fn decision(&mut self, item: &mut Item, condition: &Code) {
         self.check_code(condition, Language::Expression);
-        let free = self
-            .context
-            .scripts()
-            .free(&condition.text, Language::Expression);
+        let free = names::free(&condition.text, Language::Expression);
         for name in free.unwrap_or_default() {
             let offset = condition.text.find(&name).unwrap_or_default();
             let span = condition.place(self.source, offset..offset + name.len());

@@ -10,16 +10,17 @@ mod steps;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::Sketch;
 use super::context::{Context, Routine};
 use super::form::Names;
 use super::syntax::{File, OnError, Step, Then, Word};
-use super::value;
+use super::{Lowered, Sketch};
 use crate::codec::value as text_form;
 use crate::diagnostic::{Diagnostic, Report, closest};
 use crate::model::schema::{self, Fault};
 use crate::model::workflow::{ErrorHandler, Item, Variable};
 use crate::model::{Parameter, Target, TypeName, Workflow};
+use crate::project::value;
+use crate::script::ModuleCall;
 use scope::Scope;
 
 /// Understands one file.
@@ -30,6 +31,8 @@ pub(super) struct Lowering<'a> {
     pub(super) report: &'a mut Report,
     pub(super) scope: Scope,
     items: Vec<Item>,
+    /// Calls of actions in scripts.
+    calls: Vec<ModuleCall>,
     /// Where each item was written.
     spans: BTreeMap<String, Range<usize>>,
     /// Names of steps, with the numbers of their items.
@@ -51,7 +54,7 @@ pub(super) fn lower(
     sketch: &Sketch,
     context: &dyn Context,
     report: &mut Report,
-) -> Option<Workflow> {
+) -> Option<Lowered> {
     let mut own = Report::new();
     let mut lowering = Lowering {
         file: &sketch.place.file,
@@ -60,13 +63,15 @@ pub(super) fn lower(
         report: &mut own,
         scope: Scope::default(),
         items: Vec::new(),
+        calls: Vec::new(),
         spans: BTreeMap::new(),
         labels: BTreeMap::new(),
     };
     let workflow = lowering.workflow(sketch);
+    let calls = lowering.calls;
     let failed = own.has_errors();
     report.extend(own);
-    (!failed).then_some(workflow)
+    (!failed).then_some(Lowered { workflow, calls })
 }
 
 impl Lowering<'_> {
@@ -147,7 +152,7 @@ impl Lowering<'_> {
                 continue;
             };
             let value = attribute.value.as_ref().and_then(|node| {
-                let value = value::decode(node, &type_name, self.file, self.report)?;
+                let value = value::read(self.file, node, &type_name, self.report)?;
                 Some(text_form::write(&value, &type_name, self.context.target()))
             });
             attributes.push(Variable {

@@ -1,9 +1,10 @@
-use super::super::context::Code as Language;
 use super::super::form::Names;
 use super::super::syntax::{Argument, Code, Field, Form, Kind, OnError, Step, Then, Thrown, Word};
 use super::Lowering;
 use crate::model::TypeName;
 use crate::model::workflow::{Bind, Item, ItemKind, Position};
+use crate::script::lint::Kind as Language;
+use crate::script::{fragment, names};
 
 /// Name of the item with a number.
 pub(super) fn item_name(number: usize) -> String {
@@ -212,12 +213,8 @@ impl Lowering<'_> {
             .chain(outputs)
             .map(|argument| argument.name.value.as_str())
             .collect();
-        self.check_code(code, Language::Task(&bound));
-        let free = self
-            .context
-            .scripts()
-            .free(&code.text, Language::Task(&bound))
-            .unwrap_or_default();
+        self.check_code(code, Language::TaskScript(&bound));
+        let free = names::free(&code.text, Language::TaskScript(&bound)).unwrap_or_default();
         for name in &free {
             if self.scope.type_name(name).is_some() && !bound.contains(&name.as_str()) {
                 let message = format!("the script uses the variable `{name}`, which is not bound");
@@ -261,9 +258,8 @@ impl Lowering<'_> {
     pub(super) fn check_code(&mut self, code: &Code, language: Language<'_>) {
         let source = self.source;
         let place = |range| code.place(source, range);
-        self.context
-            .scripts()
-            .check(self.file, &code.text, &place, language, self.report);
+        let calls = fragment::check(self.file, &code.text, &place, language, self.report);
+        self.calls.extend(calls);
     }
 
     /// Asks somebody; `people` are the users, the groups, and the moment after which it throws.

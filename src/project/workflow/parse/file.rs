@@ -5,6 +5,7 @@ use crate::model::workflow::Resume;
 use crate::model::workflow::{Note, Position};
 use crate::model::{ElementId, TypeName, Version};
 use crate::project::document::{Fields, Node, Value};
+use crate::project::head;
 
 /// What the file itself says of its identity.
 pub(in super::super) struct Identity {
@@ -23,7 +24,9 @@ impl Parser<'_> {
         let identity = self.identity(place, &mut fields);
         let text = |value: Option<Word>| value.map(|word| word.value);
         let description = text(fields.text("description")).unwrap_or_default();
-        let allowed = self.allowed(&mut fields);
+        let allowed = fields
+            .text("allowed")
+            .and_then(|text| head::allowed(self.file, &text, self.report));
         let icon = fields.text("icon");
         let stops = fields
             .text("on-restart")
@@ -99,39 +102,11 @@ impl Parser<'_> {
                 }
             }
         }
-        if let Some(word) = fields.text("version") {
-            match word.parse() {
-                Ok(version) => identity.version = version,
-                Err(fault) => {
-                    let message = crate::model::IllegalVersion::to_string(&fault);
-                    self.error(
-                        "illegal-version",
-                        word.span,
-                        message,
-                        "write three numbers, such as 1.0.0",
-                    );
-                }
-            }
-        }
+        let version = fields
+            .text("version")
+            .and_then(|text| head::version(self.file, &text, self.report));
+        identity.version = version.unwrap_or(identity.version);
         identity
-    }
-
-    fn allowed(&mut self, fields: &mut Fields<'_>) -> Option<String> {
-        let word = fields.text("allowed")?;
-        let legal = !word.is_empty() && word.chars().all(|c| "vefp".contains(c));
-        if !legal {
-            let message = format!(
-                "`{}` holds more than the letters of what is allowed",
-                word.value.escape_debug()
-            );
-            self.error(
-                "illegal-allowed",
-                word.span.clone(),
-                message,
-                "`v` to view, `e` to edit, `f` to pass on: `vef`",
-            );
-        }
-        legal.then_some(word.value)
     }
 
     fn output(&mut self, name: &Word, node: &Node) -> Option<Output> {
