@@ -205,6 +205,12 @@ story.run = function (engineUrl, engineSocket, openRegistry, closedRegistry) {
     check.same("dead: others are found", inventory.findAll("Coopto.DockerImage").length, docker("/images/json").length);
     check.same("dead: a reference stays alive", [property(pass(db), "state"), String(pass(db).id)], ["unknown", String(db.id)]);
     check.fails("dead: using it says why", function () { containers.startContainer(pass(db)); }, 503, "no answer from http://127.0.0.1:9");
+    // One that takes the connection and says nothing.
+    var silent = new java.net.ServerSocket(0), began = new Date().getTime();
+    element.values[key].value = alive.replace(":" + port, ":" + silent.getLocalPort());
+    check.same("silent: its tree is empty", names(server.children(server.children(node)[0])), []);
+    check.report(new Date().getTime() - began < 15000, "silent: nobody waits for long", (new Date().getTime() - began) + " ms");
+    silent.close();
     ["{ broken", "{}", "null", "[]", ""].forEach(function (broken) {
         element.values[key].value = broken;
         check.same("an entry broken by hand hides no other: " + broken, names(inventory.findAll("Coopto.DockerNode")), ["DockerNode laptop"]);
