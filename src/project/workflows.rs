@@ -1,7 +1,7 @@
 //! `workflows/`: files of the workflow language, exported workflows, and the forms of both.
 
 use super::calls::Call;
-use super::context::{Surroundings, View};
+use super::context::Surroundings;
 use super::exported::{self, Exported};
 use super::form::{self, Form};
 use super::identifier::{self, Unique};
@@ -13,7 +13,8 @@ use super::tree::Tree;
 use super::workflow::{self, Signature, Sketch};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::model::workflow::ItemKind;
-use crate::model::{Category, Kind, TypeName, Workflow};
+use crate::model::{Category, Kind, Workflow};
+use crate::script;
 
 /// A workflow with its forms.
 #[derive(Debug, Clone)]
@@ -180,15 +181,22 @@ fn understand(
     around: &Surroundings<'_>,
     report: &mut Report,
 ) -> Option<Understood> {
-    let view = View::new(around);
-    let (workflow, exported) = match &loaded.element {
-        Known::Sketch(sketch) => (sketch.lower(&view, report)?, None),
-        Known::Exported(exported) => (exported.workflow.clone(), Some(exported.text.clone())),
+    let file = loaded.file.as_str();
+    let (workflow, calls, exported) = match &loaded.element {
+        Known::Sketch(sketch) => {
+            let lowered = sketch.lower(around, report)?;
+            (lowered.workflow, lowered.calls, None)
+        }
+        Known::Exported(exported) => {
+            let text = exported.text.clone();
+            (exported.workflow.clone(), Vec::new(), Some(text))
+        }
     };
-    let (calls, mut uses) = view.gathered();
-    for type_name in types_of(&workflow) {
-        uses.extend(plugins::of(type_name, &loaded.file, None));
-    }
+    let calls = calls
+        .into_iter()
+        .map(|call| Call::new(file, call))
+        .collect();
+    let uses = uses_of(&workflow, file, around.manifest);
     Some(Understood {
         element: WorkflowElement {
             file: loaded.file.clone(),
@@ -202,12 +210,29 @@ fn understand(
     })
 }
 
-fn types_of(workflow: &Workflow) -> impl Iterator<Item = &TypeName> {
+/// The plug-ins that a workflow needs, by its types and its scripts.
+fn uses_of(workflow: &Workflow, file: &str, manifest: &Manifest) -> Vec<Use> {
     let parameters = workflow.inputs.iter().chain(&workflow.outputs);
     let variables = workflow.attributes.iter();
-    parameters
+    let types = parameters
         .map(|parameter| &parameter.type_name)
-        .chain(variables.map(|variable| &variable.type_name))
+        .chain(variables.map(|variable| &variable.type_name));
+    let mut uses: Vec<Use> = types
+        .flat_map(|type_name| plugins::of(type_name, file, None))
+        .collect();
+    for script in workflow
+        .items
+        .iter()
+        .filter_map(|item| item.script.as_ref())
+    {
+        let objects = plugins::objects(script, script::lint::Kind::Condition, manifest);
+        uses.extend(
+            objects
+                .into_iter()
+                .map(|(plugin, _)| Use::new(plugin, file, None)),
+        );
+    }
+    uses
 }
 
 fn interactions_of(workflow: &Workflow) -> Vec<&str> {
