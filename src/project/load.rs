@@ -242,7 +242,7 @@ pub(super) mod tests {
         tree
     }
 
-    fn found(tree: &Tree) -> Vec<String> {
+    pub(in crate::project) fn found(tree: &Tree) -> Vec<String> {
         let mut report = Report::new();
         let project = load(tree, None, &mut report);
         assert_eq!(project.is_none(), report.has_errors());

@@ -282,3 +282,152 @@ fn attach(source: &Source<'_>, paths: &[&str], workflows: &mut [Understood], rep
     workflow.element.forms.push(form);
     workflow.element.forms.sort_by(|a, b| a.item.cmp(&b.item));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::load::tests::{found, with};
+    use super::super::{Project, assemble, load};
+    use super::*;
+    use crate::codec::text;
+
+    const NOTIFY: &str = "description: Tell everybody.\n\
+        inputs:\n  boxes: { type: \"Box[]\", label: Where to, required: true }\n\
+        attributes:\n  wait: { type: number, from: Settings.timeout }\n  more: boolean\n\
+        steps:\n  - script: Log\n    in: [wait]\n    code: System.log(wait);\n  - action: sendAll\n    with: { boxes: boxes }\n  \
+        - workflow: Old/Send\n    with: { text: null }\n  \
+        - ask: More?\n    fields:\n      more: { type: boolean, label: More }\n";
+
+    const OLD: &str = "<?xml version='1.0' encoding='UTF-8'?>\n\
+        <workflow xmlns=\"http://vmware.com/vco/workflow\" root-name=\"item0\" id=\"old-1\" \
+        version=\"1.0.0\" api-version=\"6.0.0\">\n  <display-name><![CDATA[Send]]></display-name>\n  \
+        <position y=\"50.0\" x=\"105.0\"/>\n  \
+        <input>\n    <param name=\"text\" type=\"string\"/>\n  </input>\n  \
+        <workflow-item name=\"item0\" type=\"end\" end-mode=\"0\">\n    \
+        <in-binding/>\n    <position y=\"10.0\" x=\"225.0\"/>\n  </workflow-item>\n  \
+        <presentation/>\n</workflow>\n";
+
+    fn tree(more: &[(&str, &str)]) -> Tree {
+        let mut files = vec![
+            ("workflows/Notify.yaml", NOTIFY),
+            ("workflows/Old/Send.xml", OLD),
+        ];
+        files.extend(more);
+        with(&files)
+    }
+
+    fn project(more: &[(&str, &str)]) -> Project {
+        let mut report = Report::new();
+        let project = load(&tree(more), None, &mut report);
+        assert_eq!(report, Report::new());
+        project.expect("sound")
+    }
+
+    #[test]
+    fn workflows_of_both_kinds_know_the_project() {
+        let project = project(&[]);
+        let [notify, send] = project.workflows.as_slice() else {
+            panic!("two workflows: {:?}", project.workflows)
+        };
+        assert_eq!(notify.workflow.name, "Notify");
+        assert_eq!(notify.workflow.category.to_string(), "Library/Mail");
+        assert!(notify.exported.is_none());
+        let linked =
+            notify.workflow.items.iter().any(
+                |item| matches!(&item.kind, ItemKind::Link { workflow } if workflow == "old-1"),
+            );
+        assert!(linked, "{:?}", notify.workflow.items);
+        assert_eq!(send.workflow.id.as_str(), "old-1");
+        assert_eq!(send.workflow.category.to_string(), "Library/Mail/Old");
+        assert_eq!(send.exported.as_deref(), Some(OLD));
+    }
+
+    #[test]
+    fn an_exported_workflow_goes_into_the_package_as_it_is() {
+        let form = "{\"layout\": {}}\n";
+        let project = project(&[
+            ("workflows/Old/Send.form.json", form),
+            ("workflows/Notify.form.json", form),
+        ]);
+        let package = assemble::package(&project).expect("assembles");
+        let workflows: Vec<_> = package
+            .elements
+            .iter()
+            .filter(|element| element.kind == Kind::Workflow)
+            .collect();
+        for element in &workflows {
+            let names: Vec<_> = element
+                .members
+                .iter()
+                .map(|member| member.name.as_str())
+                .collect();
+            assert_eq!(names, ["input_form_", "data", "categories"]);
+            let form_bytes = element.member("input_form_").expect("there");
+            assert_eq!(**form_bytes, text::utf16be(form));
+        }
+        let data = workflows[1].member("data").expect("there");
+        assert_eq!(**data, text::utf16be(OLD));
+    }
+
+    #[test]
+    fn the_form_of_a_user_interaction() {
+        let plain = project(&[]);
+        let interactions = interactions_of(&plain.workflows[0].workflow);
+        let [item] = interactions.as_slice() else {
+            panic!("one interaction: {interactions:?}")
+        };
+        let file = format!("workflows/Notify.{item}.form.json");
+        let project = project(&[("workflows/Notify.form.json", "{}"), (&file, "[]")]);
+        let forms: Vec<_> = project.workflows[0]
+            .forms
+            .iter()
+            .map(Form::member)
+            .collect();
+        assert_eq!(
+            forms,
+            ["input_form_".to_owned(), format!("input_form_{item}")]
+        );
+    }
+
+    #[test]
+    fn faults_of_workflows_and_forms() {
+        assert_eq!(
+            found(&tree(&[
+                ("workflows/Gone.form.json", "{}"),
+                ("workflows/Notify.form.json", "{"),
+                ("workflows/Old/Send.item9.form.json", "{}"),
+                ("workflows/Old/Copy.xml", OLD),
+                ("workflows/Broken.xml", "<workflow"),
+                ("workflows/Call.yaml", "steps:\n  - workflow: Old/Sent\n"),
+                ("workflows/notes.md", ""),
+            ]))
+            .into_iter()
+            .map(|text| text.split(": ").next().unwrap_or_default().to_owned())
+            .collect::<Vec<_>>(),
+            [
+                "workflows/Broken.xml workflow-xml",
+                "workflows/Call.yaml unknown-workflow",
+                "workflows/Gone.form.json missing-file",
+                "workflows/Notify.form.json json-syntax",
+                "workflows/Old/Copy.xml other-name",
+                "workflows/Old/Send.item9.form.json unknown-item",
+                "workflows/Old/Send.xml duplicate-id",
+                "workflows/Old/Send.xml duplicate-name",
+                "workflows/notes.md unknown-file",
+            ]
+        );
+    }
+
+    #[test]
+    fn scripts_of_workflows_are_held_against_the_project() {
+        let steps = "steps:\n  - script: Send\n    code: |\n      \
+            System.getModule(\"com.example.mail\").sendAll();\n      VcPlugin.x;\n";
+        let typed = format!("inputs:\n  vm: VC:VirtualMachine\n{steps}");
+        assert_eq!(
+            found(&tree(&[("workflows/Call.yaml", &typed)])),
+            [
+                "workflows/Call.yaml undeclared-plugin: this needs the plug-in `VC`",
+                "workflows/Call.yaml argument-count: `sendAll` takes 1 argument, and this call has 0",
+            ]
+        );
+    }
+}
