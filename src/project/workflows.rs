@@ -1,7 +1,7 @@
 //! `workflows/`: files of the workflow language, exported workflows, and the forms of both.
 
 use super::calls::Call;
-use super::context::{Surroundings, View};
+use super::context::Surroundings;
 use super::exported::{self, Exported};
 use super::form::{self, Form};
 use super::identifier::{self, Unique};
@@ -10,10 +10,11 @@ use super::place::Place;
 use super::plugins::{self, Use};
 use super::sources::{self, Loaded, Source};
 use super::tree::Tree;
-use super::workflow::{self, Signature, Sketch};
+use super::workflow::{self, Lowered, Signature, Sketch};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::model::workflow::ItemKind;
 use crate::model::{Category, ElementId, Kind, TypeName, Workflow};
+use crate::script::lint;
 
 /// A workflow with its forms.
 #[derive(Debug, Clone)]
@@ -194,9 +195,12 @@ fn understand(
     } = loaded;
     let (content, interactions, types, calls, mut uses) = match &element.element {
         Known::Sketch(sketch) => {
-            let view = View::new(around);
-            let workflow = sketch.lower(&view, report)?;
-            let (calls, uses) = view.gathered();
+            let Lowered { workflow, calls } = sketch.lower(around, report)?;
+            let calls = calls
+                .into_iter()
+                .map(|call| Call::new(file, call))
+                .collect();
+            let uses = objects_of(&workflow, file, around);
             let types = types_of(&workflow);
             let interactions = interactions_of(&workflow);
             let content = WorkflowContent::Written(Box::new(workflow));
@@ -228,6 +232,18 @@ fn understand(
         calls,
         uses,
     })
+}
+
+/// The plug-ins whose objects the workflow's scripts use.
+fn objects_of(workflow: &Workflow, file: &str, around: &Surroundings<'_>) -> Vec<Use> {
+    let scripts = workflow
+        .items
+        .iter()
+        .filter_map(|item| item.script.as_deref());
+    scripts
+        .flat_map(|script| plugins::objects(script, lint::Kind::TaskScript(&[]), around.manifest))
+        .map(|(plugin, _)| Use::new(plugin, file, None))
+        .collect()
 }
 
 fn types_of(workflow: &Workflow) -> Vec<TypeName> {
