@@ -11,6 +11,8 @@ mod layout;
 mod lower;
 mod parse;
 mod syntax;
+#[cfg(test)]
+mod tests;
 
 pub use context::{Context, Place, Routine, Settings, Signature, Types};
 
