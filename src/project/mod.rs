@@ -33,4 +33,4 @@ pub use load::{Project, load};
 pub use manifest::Manifest;
 pub use plugin_settings::{NamedFile, PluginSettings};
 pub use tree::Tree;
-pub use workflows::{WorkflowContent, WorkflowElement};
+pub use workflows::WorkflowElement;

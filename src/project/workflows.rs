@@ -13,7 +13,7 @@ use super::tree::Tree;
 use super::workflow::{self, Lowered, Signature, Sketch};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::model::workflow::ItemKind;
-use crate::model::{Category, ElementId, Kind, TypeName, Workflow};
+use crate::model::{Category, Kind, TypeName, Workflow};
 use crate::script::lint;
 
 /// A workflow with its forms.
@@ -21,25 +21,13 @@ use crate::script::lint;
 pub struct WorkflowElement {
     /// The file it was made of.
     pub file: String,
-    /// Its identity.
-    pub id: ElementId,
-    /// Its display name.
-    pub name: String,
-    /// Its folder.
-    pub category: Category,
-    /// What it is.
-    pub content: WorkflowContent,
+    /// What it says.
+    pub workflow: Workflow,
+    /// The document as a server exported it, which then goes into the package; without its byte
+    /// order mark. None: the document is rendered.
+    pub exported: Option<String>,
     /// Its forms, that before the run first.
     pub forms: Vec<Form>,
-}
-
-/// Where the XML of a workflow comes from.
-#[derive(Debug, Clone)]
-pub enum WorkflowContent {
-    /// Rendered.
-    Written(Box<Workflow>),
-    /// As a server exported it: the document without its byte order mark.
-    Exported(String),
 }
 
 /// All workflows, and what has to be held against the rest of the project.
@@ -57,10 +45,22 @@ enum Known {
 }
 
 impl Known {
-    fn signature(&self) -> &Signature {
+    fn signature(&self) -> Signature {
         match self {
-            Self::Sketch(sketch) => sketch.signature(),
-            Self::Exported(exported) => &exported.signature,
+            Self::Sketch(sketch) => sketch.signature().clone(),
+            Self::Exported(exported) => Signature {
+                id: exported.workflow.id.clone(),
+                name: exported.workflow.name.clone(),
+                inputs: exported.workflow.inputs.clone(),
+                outputs: exported.workflow.outputs.clone(),
+            },
+        }
+    }
+
+    fn category(&self) -> &Category {
+        match self {
+            Self::Sketch(sketch) => &sketch.place().category,
+            Self::Exported(exported) => &exported.workflow.category,
         }
     }
 }
@@ -69,7 +69,6 @@ impl Known {
 struct Understood {
     element: WorkflowElement,
     path: String,
-    interactions: Vec<String>,
     calls: Vec<Call>,
     uses: Vec<Use>,
 }
@@ -94,10 +93,10 @@ pub(super) fn read(
         element,
     } in &known
     {
-        let signature = element.element.signature();
-        let name = format!("{}/{}", element.category, signature.name);
+        let signature = element.signature();
+        let name = format!("{}/{}", element.category(), signature.name);
         unique.note(file, &Kind::Workflow, &signature.id, &name, report);
-        around.workflows.insert(path.clone(), signature.clone());
+        around.workflows.insert(path.clone(), signature);
     }
     let mut understood = sources::read_all(&known, report, |loaded, report| {
         understand(loaded, &around, report)
@@ -115,18 +114,12 @@ pub(super) fn read(
     read
 }
 
-/// A known workflow and the folder it goes to.
-struct Placed {
-    category: Category,
-    element: Known,
-}
-
 fn known(
     tree: &Tree,
     source: &Source<'_>,
     manifest: &Manifest,
     report: &mut Report,
-) -> Option<Loaded<Placed>> {
+) -> Option<Loaded<Known>> {
     let file = source.file.as_str();
     let ending = [".yaml", ".xml"]
         .into_iter()
@@ -139,8 +132,8 @@ fn known(
     let place = Place::read(file, source.below, ending, report)?;
     let category = place.category(&manifest.category);
     let element = if ending == ".xml" {
-        let exported = exported::read(file, source.content, report)?;
-        warn_of_other_name(file, &place.name, &exported.signature.name, report);
+        let exported = exported::read(file, source.content, category, report)?;
+        warn_of_other_name(file, &place.name, &exported.workflow.name, report);
         Known::Exported(Box::new(exported))
     } else {
         let text = tree.read_text(file, report)?;
@@ -148,7 +141,7 @@ fn known(
             file: file.to_owned(),
             path: place.path.clone(),
             name: place.name.clone(),
-            category: category.clone(),
+            category,
             id: identifier::derived(&manifest.name, &Kind::Workflow, &place.path),
             version: manifest.version,
         };
@@ -162,7 +155,7 @@ fn known(
     Some(Loaded {
         file: file.to_owned(),
         path: place.path,
-        element: Placed { category, element },
+        element,
     })
 }
 
@@ -184,51 +177,36 @@ fn warn_of_other_name(file: &str, name: &str, inside: &str, report: &mut Report)
 }
 
 fn understand(
-    loaded: &Loaded<Placed>,
+    loaded: &Loaded<Known>,
     around: &Surroundings<'_>,
     report: &mut Report,
 ) -> Option<Understood> {
-    let Loaded {
-        file,
-        path,
-        element,
-    } = loaded;
-    let (content, interactions, types, calls, mut uses) = match &element.element {
+    let (workflow, calls, exported) = match &loaded.element {
         Known::Sketch(sketch) => {
             let Lowered { workflow, calls } = sketch.lower(around, report)?;
-            let calls = calls
-                .into_iter()
-                .map(|call| Call::new(file, call))
-                .collect();
-            let uses = objects_of(&workflow, file, around);
-            let types = types_of(&workflow);
-            let interactions = interactions_of(&workflow);
-            let content = WorkflowContent::Written(Box::new(workflow));
-            (content, interactions, types, calls, uses)
+            (workflow, calls, None)
         }
-        Known::Exported(exported) => (
-            WorkflowContent::Exported(exported.text.clone()),
-            exported.interactions.clone(),
-            exported.types.clone(),
-            Vec::new(),
-            Vec::new(),
-        ),
+        Known::Exported(exported) => {
+            let text = Some(exported.text.clone());
+            (exported.workflow.clone(), Vec::new(), text)
+        }
     };
-    for type_name in &types {
-        uses.extend(plugins::of(type_name, file, None));
+    let calls = calls
+        .into_iter()
+        .map(|call| Call::new(&loaded.file, call))
+        .collect();
+    let mut uses = objects_of(&workflow, &loaded.file, around);
+    for type_name in types_of(&workflow) {
+        uses.extend(plugins::of(type_name, &loaded.file, None));
     }
-    let signature = element.element.signature();
     Some(Understood {
         element: WorkflowElement {
-            file: file.clone(),
-            id: signature.id.clone(),
-            name: signature.name.clone(),
-            category: element.category.clone(),
-            content,
+            file: loaded.file.clone(),
+            workflow,
+            exported,
             forms: Vec::new(),
         },
-        path: path.clone(),
-        interactions,
+        path: loaded.path.clone(),
         calls,
         uses,
     })
@@ -246,26 +224,20 @@ fn objects_of(workflow: &Workflow, file: &str, around: &Surroundings<'_>) -> Vec
         .collect()
 }
 
-fn types_of(workflow: &Workflow) -> Vec<TypeName> {
+fn types_of(workflow: &Workflow) -> impl Iterator<Item = &TypeName> {
     let parameters = workflow.inputs.iter().chain(&workflow.outputs);
+    let variables = workflow.attributes.iter();
     parameters
-        .map(|parameter| parameter.type_name.clone())
-        .chain(
-            workflow
-                .attributes
-                .iter()
-                .map(|attribute| attribute.type_name.clone()),
-        )
-        .collect()
+        .map(|parameter| &parameter.type_name)
+        .chain(variables.map(|variable| &variable.type_name))
 }
 
-fn interactions_of(workflow: &Workflow) -> Vec<String> {
-    let is_interaction = |kind: &ItemKind| matches!(kind, ItemKind::Interaction { .. });
+fn interactions_of(workflow: &Workflow) -> Vec<&str> {
     workflow
         .items
         .iter()
-        .filter(|item| is_interaction(&item.kind))
-        .map(|item| item.name.clone())
+        .filter(|item| matches!(item.kind, ItemKind::Interaction { .. }))
+        .map(|item| item.name.as_str())
         .collect()
 }
 
@@ -289,14 +261,15 @@ fn attach(source: &Source<'_>, paths: &[&str], workflows: &mut [Understood], rep
     let (Some(form), Some(workflow)) = (read, workflow) else {
         return;
     };
-    if !item.is_empty() && !workflow.interactions.iter().any(|name| name == item) {
+    let interactions = interactions_of(&workflow.element.workflow);
+    if !item.is_empty() && !interactions.contains(&item) {
         report.push(
             Diagnostic::error(
                 "unknown-item",
                 &source.file,
                 format!("workflow `{owner}` has no user interaction `{item}`"),
             )
-            .help(match workflow.interactions.as_slice() {
+            .help(match interactions.as_slice() {
                 [] => "it has none at all".to_owned(),
                 names => format!("there are `{}`", names.join("`, `")),
             }),
