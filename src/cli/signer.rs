@@ -64,3 +64,43 @@ pub(super) fn prompt(question: &str) -> io::Result<Option<String>> {
     }
     rpassword::prompt_password(question).map(Some)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::Color;
+    use crate::signing::{Existing, KeySize, Store, Subject};
+
+    fn stored(folder: &tempfile::TempDir, made: i64) -> SignerArgs {
+        let subject = Subject::common_name("Release").unwrap();
+        let identity = Identity::generate(&subject, KeySize::Rsa2048, 1, made).unwrap();
+        let path = folder.path().join("release.pem");
+        identity
+            .store(&path, Store::Pem, None, Existing::Keep)
+            .unwrap();
+        SignerArgs {
+            identity: Some(path),
+            certificate: None,
+            passphrase_file: None,
+        }
+    }
+
+    #[test]
+    fn a_named_identity_signs() {
+        let folder = tempfile::tempdir().unwrap();
+        let signer = stored(&folder, now().unwrap());
+        let mut console = Console::new(Color::Never, true, false);
+        let identity = signer.resolve(&mut console).unwrap();
+        assert_eq!(identity.certificate().name(), "CN=Release");
+    }
+
+    #[test]
+    fn an_expired_one_is_refused_with_the_way_out() {
+        let folder = tempfile::tempdir().unwrap();
+        let signer = stored(&folder, now().unwrap() - 2 * 86_400);
+        let mut console = Console::new(Color::Never, true, false);
+        let error = format!("{:#}", signer.resolve(&mut console).unwrap_err());
+        assert!(error.contains("release.pem"), "{error}");
+        assert!(error.contains("coopto identity new"), "{error}");
+    }
+}

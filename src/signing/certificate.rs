@@ -252,7 +252,75 @@ pub(super) fn reason(error: &ErrorStack) -> String {
         .errors()
         .iter()
         .rev()
-        .find_map(|error| error.reason())
+        .find_map(openssl::error::Error::reason)
         .unwrap_or("OpenSSL gives no reason")
         .to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::signing::identity::tests::{NOW, identity};
+    use crate::signing::{Identity, KeySize, Subject};
+
+    #[test]
+    fn is_the_same_from_pem_and_der() {
+        let certificate = identity().certificate();
+        let pem = certificate.to_pem().unwrap();
+        assert_eq!(&Certificate::from_pem(pem.as_bytes()).unwrap(), certificate);
+        assert_eq!(
+            &Certificate::from_der(certificate.der()).unwrap(),
+            certificate
+        );
+    }
+
+    #[test]
+    fn nothing_may_follow() {
+        let mut der = identity().certificate().der().to_vec();
+        der.push(0);
+        assert!(Certificate::from_der(&der).is_err());
+        assert!(Certificate::from_der(b"").is_err());
+        assert!(Certificate::from_pem(b"").is_err());
+    }
+
+    #[test]
+    fn fingerprints_are_those_that_people_compare() {
+        let x509 = X509::from_der(identity().certificate().der()).unwrap();
+        let theirs = x509.digest(openssl::hash::MessageDigest::sha1()).unwrap();
+        let ours = identity().certificate().fingerprint_sha1();
+        assert_eq!(ours.to_lowercase().replace(':', ""), der::hex(&theirs));
+        assert_eq!(ours.len(), 59);
+        assert_eq!(identity().certificate().fingerprint_sha256().len(), 95);
+    }
+
+    #[test]
+    fn the_published_key_is_known() {
+        let subject: Subject = "CN=Coopto Public OS Certificate,C=DE".parse().unwrap();
+        let identity = Identity::generate(&subject, KeySize::Rsa2048, 1, NOW).unwrap();
+        assert!(identity.certificate().well_known().is_some());
+    }
+
+    #[test]
+    fn no_changed_byte_is_more_than_an_error() {
+        let certificate = identity().certificate();
+        let signature = identity().sign(Digest::Sha256, b"x").unwrap();
+        for place in 0..certificate.der().len() {
+            for value in [0x00, 0x7f, 0x80, 0xff] {
+                let mut der = certificate.der().to_vec();
+                der[place] = value;
+                if let Ok(changed) = Certificate::from_der(&der) {
+                    let _ = changed.verify(b"x", &signature);
+                    let _ = (changed.check(NOW), changed.well_known());
+                }
+            }
+            assert!(Certificate::from_der(&certificate.der()[..place]).is_err());
+        }
+    }
+
+    #[test]
+    fn threads_can_share_it() {
+        fn shared<T: Send + Sync>() {}
+        shared::<Certificate>();
+        shared::<Identity>();
+    }
 }

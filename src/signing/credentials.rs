@@ -80,6 +80,7 @@ mod tests {
     use crate::signing::identity::tests::identity;
     use crate::signing::{Existing, Store};
 
+    #[expect(clippy::unnecessary_wraps, reason = "it stands for a prompt")]
     fn nobody(_: &str) -> std::io::Result<Option<String>> {
         Ok(None)
     }

@@ -77,6 +77,20 @@ pub(super) fn only(tag: u8, bytes: &[u8]) -> Option<&[u8]> {
     reader.is_empty().then_some(content)
 }
 
+/// An integer's content as a number that is not negative and fits.
+pub(super) fn number(content: &[u8]) -> Option<u32> {
+    let content = match content {
+        [first, ..] if first & 0x80 != 0 => return None,
+        [0, rest @ ..] => rest,
+        content => content,
+    };
+    (content.len() <= 4).then(|| {
+        content
+            .iter()
+            .fold(0, |number, &byte| number << 8 | u32::from(byte))
+    })
+}
+
 /// An element of these parts.
 pub(super) fn element(tag: u8, parts: &[&[u8]]) -> Vec<u8> {
     let length: usize = parts.iter().map(|part| part.len()).sum();
@@ -162,6 +176,15 @@ mod tests {
             assert!(Reader::new(bytes).next().is_none(), "{bytes:?}");
         }
         assert!(only(SEQUENCE, b"\x30\x00\x00").is_none());
+    }
+
+    #[test]
+    fn reads_numbers_that_fit() {
+        assert_eq!(number(b"\x00"), Some(0));
+        assert_eq!(number(b"\x03\x0d\x40"), Some(200_000));
+        assert_eq!(number(b"\x00\xff\xff\xff\xff"), Some(u32::MAX));
+        assert_eq!(number(b"\xff"), None);
+        assert_eq!(number(b"\x01\x00\x00\x00\x00"), None);
     }
 
     #[test]

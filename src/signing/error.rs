@@ -67,6 +67,9 @@ pub enum Error {
         /// OpenSSL's words.
         source: ErrorStack,
     },
+    /// The end of validity is beyond the calendar.
+    #[error("{0} days from now there is no date: ask for fewer")]
+    Days(u32),
     /// The certificate could not be written.
     #[error("cannot write the certificate: {0}")]
     Generate(#[from] rcgen::Error),

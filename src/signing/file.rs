@@ -12,10 +12,12 @@ const LIMIT: u64 = 8 << 20;
 
 /// The bytes of a file, wiped from memory when dropped.
 pub(super) fn read(path: &Path) -> Result<Zeroizing<Vec<u8>>, Error> {
-    let mut bytes = Zeroizing::new(Vec::new());
-    fs_err::File::open(path)?
-        .take(LIMIT + 1)
-        .read_to_end(&mut bytes)?;
+    let file = fs_err::File::open(path)?;
+    let length = file.metadata()?.len().min(LIMIT);
+    // Growing would leave copies behind.
+    let capacity = usize::try_from(length).unwrap_or_default() + 1;
+    let mut bytes = Zeroizing::new(Vec::with_capacity(capacity));
+    file.take(LIMIT + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > LIMIT {
         return Err(Error::TooLarge.about(path));
     }

@@ -58,7 +58,7 @@ impl Identity {
 }
 
 fn parameters(subject: &Subject, days: u32, now: i64) -> Result<CertificateParams, Error> {
-    let out_of_range = || Error::Certificate(format!("{days} days from now is no date"));
+    let out_of_range = || Error::Days(days);
     let not_before = OffsetDateTime::from_unix_timestamp(now).map_err(|_| out_of_range())?;
     let mut parameters = CertificateParams::default();
     parameters.not_before = not_before;

@@ -20,12 +20,14 @@ const END_OF_BLOCK: u8 = 0x78;
 /// A sealed key nests three deep; more is not a key.
 const DEPTH: usize = 12;
 
+#[derive(Default)]
 struct Class {
     /// First character of the class's name after `[`, for arrays.
     item: Option<u8>,
     serializable: bool,
     /// The type of each field, as its signature begins.
     fields: Vec<u8>,
+    /// None for Java's null, which ends every line of parents.
     parent: Option<Rc<Class>>,
 }
 
@@ -53,13 +55,13 @@ impl Stream<'_, '_> {
                 self.cursor.text().map(drop)
             }
             ARRAY => {
-                let item = width(self.class(depth)??.item?)?;
+                let item = width(self.class(depth)?.item?)?;
                 self.seen.push(None);
                 let items = usize::try_from(self.cursor.u32()?).ok()?;
                 self.cursor.take(items.checked_mul(item)?).map(drop)
             }
             OBJECT => {
-                let class = self.class(depth)??;
+                let class = self.class(depth)?;
                 self.seen.push(None);
                 self.fields(&class, depth)
             }
@@ -70,9 +72,10 @@ impl Stream<'_, '_> {
     /// The values of an object's fields, those of the parent class first.
     fn fields(&mut self, class: &Class, depth: usize) -> Option<()> {
         let depth = depth.checked_sub(1)?;
-        if let Some(parent) = &class.parent {
-            self.fields(parent, depth)?;
-        }
+        let Some(parent) = &class.parent else {
+            return Some(());
+        };
+        self.fields(parent, depth)?;
         class.serializable.then_some(())?;
         for &field in &class.fields {
             match field {
@@ -83,16 +86,16 @@ impl Stream<'_, '_> {
         Some(())
     }
 
-    /// A class description; the inner `None` is Java's null.
-    fn class(&mut self, depth: usize) -> Option<Option<Rc<Class>>> {
+    /// A class description.
+    fn class(&mut self, depth: usize) -> Option<Rc<Class>> {
         let depth = depth.checked_sub(1)?;
         match self.cursor.u8()? {
-            NULL => return Some(None),
+            NULL => return Some(Rc::default()),
             REFERENCE => {
                 // References count from this number.
                 let index = self.cursor.u32()?.checked_sub(0x7e_0000)?;
                 let class = self.seen.get(usize::try_from(index).ok()?)?;
-                return class.clone().map(Some);
+                return class.clone();
             }
             CLASS => {}
             _ => return None,
@@ -118,10 +121,10 @@ impl Stream<'_, '_> {
             item: name.strip_prefix(b"[").and_then(<[u8]>::first).copied(),
             serializable,
             fields,
-            parent,
+            parent: Some(parent),
         });
         self.seen[place] = Some(Rc::clone(&class));
-        Some(Some(class))
+        Some(class)
     }
 }
 

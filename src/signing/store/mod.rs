@@ -12,7 +12,7 @@ use std::path::Path;
 use openssl::pkey::{PKey, Private};
 use zeroize::Zeroizing;
 
-use super::{Certificate, Error, Identity, Passphrase, Refusal, der};
+use super::{Certificate, Error, Identity, Passphrase};
 
 /// What servers and the vendor's tools call the signing key in a store; case does not matter.
 pub(super) const ALIAS: &str = "_dunesrsa_alias_";
@@ -82,20 +82,12 @@ impl Contents {
             for certificate in &self.certificates {
                 match Identity::new(key, certificate.clone()) {
                     Ok(identity) => return Ok(identity),
-                    // Another kind of key says more than a mismatch.
-                    Err(refused) if !is_mismatch(&error) || !is_mismatch(&refused) => {
-                        error = refused;
-                    }
-                    Err(_) => {}
+                    Err(refused) => error = refused,
                 }
             }
         }
         Err(error)
     }
-}
-
-fn is_mismatch(error: &Error) -> bool {
-    matches!(error, Error::Refused(refusals) if refusals.contains(&Refusal::Mismatch))
 }
 
 /// Reads a store or a lone certificate of any kind. The passphrase is asked for once, if at all.
@@ -112,13 +104,11 @@ pub(super) fn read(
     if pkcs12::detect(bytes) {
         return pkcs12::read(bytes, passphrase);
     }
-    if der::only(der::SEQUENCE, bytes).is_some() {
-        if let Ok(certificate) = Certificate::from_der(bytes) {
-            return Ok(Contents {
-                keys: Vec::new(),
-                certificates: vec![certificate],
-            });
-        }
+    if let Ok(certificate) = Certificate::from_der(bytes) {
+        return Ok(Contents {
+            keys: Vec::new(),
+            certificates: vec![certificate],
+        });
     }
     Err(Error::UnknownStore)
 }

@@ -29,8 +29,9 @@ impl Block<'_> {
             .split_once("-----")?
             .1;
         let body = body.split_once("-----END ")?.0;
-        let compact: Zeroizing<String> =
-            Zeroizing::new(body.chars().filter(|c| !c.is_whitespace()).collect());
+        // Growing would leave copies behind.
+        let mut compact = Zeroizing::new(String::with_capacity(body.len()));
+        compact.extend(body.chars().filter(|character| !character.is_whitespace()));
         let bytes = Zeroizing::new(openssl::base64::decode_block(&compact).ok()?);
         der::only(der::SEQUENCE, &bytes)?;
         Some(bytes)
@@ -121,7 +122,7 @@ pub(super) fn write(
         ),
         None => key.private_key_to_pem_pkcs8(),
     };
-    let mut text = Zeroizing::new(key.map_err(Error::crypto("cannot write the private key"))?);
-    text.extend_from_slice(identity.certificate().to_pem()?.as_bytes());
-    Ok(text)
+    let key = Zeroizing::new(key.map_err(Error::crypto("cannot write the private key"))?);
+    let certificate = identity.certificate().to_pem()?;
+    Ok(Zeroizing::new([&key, certificate.as_bytes()].concat()))
 }

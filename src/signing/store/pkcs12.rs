@@ -16,6 +16,8 @@ use super::{ALIAS, Contents};
 const DATA: &[u8] = b"\x2a\x86\x48\x86\xf7\x0d\x01\x07\x01";
 const SHROUDED_KEY_BAG: &[u8] = b"\x2a\x86\x48\x86\xf7\x0d\x01\x0c\x0a\x01\x02";
 const FRIENDLY_NAME: &[u8] = b"\x2a\x86\x48\x86\xf7\x0d\x01\x09\x14";
+/// Java and OpenSSL write thousands.
+const MOST_ROUNDS: u32 = 10_000_000;
 /// The context tag `[0]` around contents.
 const CONTENT: u8 = 0xa0;
 
@@ -36,6 +38,12 @@ pub(super) fn read(
 ) -> Result<Contents, Error> {
     let store = Pkcs12::from_der(bytes)
         .map_err(|_| Error::Damaged("PKCS#12 store", "it cannot be read"))?;
+    if rounds(bytes).is_some_and(|rounds| rounds > MOST_ROUNDS) {
+        return Err(Error::Damaged(
+            "PKCS#12 store",
+            "its check sum would take hours",
+        ));
+    }
     // Some have an empty passphrase; then there is nothing to ask.
     if let Ok(parsed) = with_old_algorithms(|| store.parse2("")) {
         return contents(bytes, parsed, "");
@@ -94,6 +102,18 @@ fn key_bags(bytes: &[u8]) -> Option<Vec<(String, &[u8])>> {
         }
     }
     Some(keys)
+}
+
+/// How often the check sum over the store is to be hashed, as it claims.
+fn rounds(bytes: &[u8]) -> Option<u32> {
+    let mut store = der::Reader::new(der::only(der::SEQUENCE, bytes)?);
+    store.take(der::INTEGER)?;
+    store.take(der::SEQUENCE)?;
+    let mut check_sum = store.enter(der::SEQUENCE)?;
+    check_sum.take(der::SEQUENCE)?;
+    check_sum.take(der::OCTETS)?;
+    let rounds = check_sum.take(der::INTEGER)?;
+    Some(der::number(rounds).unwrap_or(u32::MAX))
 }
 
 /// What an unencrypted `ContentInfo` carries.

@@ -102,13 +102,7 @@ fn parse(protected: &[u8]) -> Option<(&[u8], &[u8], &[u8])> {
 fn parse_parameters(parameters: &[u8]) -> Option<([u8; 8], u32)> {
     let mut parameters = der::Reader::new(der::only(der::SEQUENCE, parameters)?);
     let salt = parameters.take(der::OCTETS)?.try_into().ok()?;
-    let rounds = parameters.take(der::INTEGER)?;
-    if rounds.len() > 4 || rounds.first()? & 0x80 != 0 {
-        return None;
-    }
-    let rounds = rounds
-        .iter()
-        .fold(0, |number, &byte| number << 8 | u32::from(byte));
+    let rounds = der::number(parameters.take(der::INTEGER)?)?;
     Some((salt, rounds))
 }
 
@@ -139,11 +133,14 @@ fn derive(password: &[u8], mut salt: [u8; 8], rounds: u32) -> Zeroizing<Vec<u8>>
         [salt[0], salt[1], salt[2], salt[3]] = [salt[3], salt[0], salt[1], salt[3]];
     }
     let mut secret = Zeroizing::new(Vec::with_capacity(32));
+    let mut hashed = Zeroizing::new(Vec::with_capacity(16 + password.len()));
     for half in salt.chunks(4) {
         let mut state = half.to_vec();
         for _ in 0..rounds {
-            state.extend_from_slice(password);
-            state = Digest::Md5.hash(&state);
+            hashed.clear();
+            hashed.extend_from_slice(&state);
+            hashed.extend_from_slice(password);
+            state = Digest::Md5.hash(&hashed);
         }
         secret.extend_from_slice(&state);
     }

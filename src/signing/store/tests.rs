@@ -3,8 +3,8 @@ use std::process::{Command, Stdio};
 use std::sync::OnceLock;
 
 use super::*;
-use crate::signing::Digest;
 use crate::signing::identity::tests::identity;
+use crate::signing::{Digest, Refusal};
 
 const PASSWORD: &str = "password123";
 
@@ -56,7 +56,7 @@ fn keytool(folder: &Path, kind: &str, file: &str, alias: &str) -> Option<String>
 #[test]
 fn every_store_gives_back_the_identity() {
     for (store, bytes) in stores() {
-        let identity_read = open(&bytes, PASSWORD).unwrap();
+        let identity_read = open(bytes, PASSWORD).unwrap();
         assert_eq!(identity_read.certificate(), identity().certificate());
         assert_eq!(
             identity_read.sign(Digest::Md5, b"x").unwrap(),
@@ -69,9 +69,9 @@ fn every_store_gives_back_the_identity() {
 #[test]
 fn a_wrong_passphrase_is_told_from_damage() {
     for (store, bytes) in stores() {
-        let error = open(&bytes, "password124").unwrap_err();
+        let error = open(bytes, "password124").unwrap_err();
         assert!(matches!(error, Error::WrongPassphrase), "{store:?} {error}");
-        let error = open_without(&bytes).unwrap_err();
+        let error = open_without(bytes).unwrap_err();
         assert!(matches!(error, Error::NoPassphrase), "{store:?} {error}");
     }
     for (store, bytes) in &stores()[2..] {
@@ -118,6 +118,21 @@ fn claimed_lengths_cost_nothing() {
         bytes.extend(b"\x73\x72\0\0\0\0\0\0\0\0\0\0\x02\0\x01L\0\0");
     }
     assert!(matches!(open(&bytes, "x"), Err(Error::Damaged(..))));
+}
+
+#[test]
+fn a_check_sum_that_takes_hours_is_not_begun() {
+    let bytes = Store::Pkcs12.write(identity(), Some(&passphrase(PASSWORD)));
+    let mut bytes = bytes.unwrap().to_vec();
+    // The number of rounds ends the file: 02 02 08 00. Two bytes of salt make room for a large one.
+    let end = bytes.len();
+    assert_eq!(bytes[end - 4..], *b"\x02\x02\x08\x00");
+    let salt = &mut bytes[end - 4 - 16 - 1];
+    assert_eq!(*salt, 16);
+    *salt -= 2;
+    bytes[end - 6..].copy_from_slice(b"\x02\x04\x7f\xff\xff\xff");
+    let error = open(&bytes, PASSWORD).unwrap_err();
+    assert!(matches!(error, Error::Damaged(..)), "{error}");
 }
 
 #[test]
@@ -254,7 +269,7 @@ fn stores_of_keytool_open() {
 fn the_servers_alias_comes_first_then_the_only_one() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path();
-    for kind in ["JKS", "JCEKS", "PKCS12"] {
+    for kind in ["JKS", "PKCS12"] {
         let Some(_) = keytool(path, kind, kind, "first") else {
             return;
         };
