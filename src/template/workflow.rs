@@ -64,6 +64,8 @@ struct Attribute<'a> {
     configuration: Option<Setting<'a>>,
     value: Option<Boxed<'a>>,
     description: &'a str,
+    /// Neither value nor description: the element is empty.
+    bare: bool,
 }
 
 #[derive(Serialize)]
@@ -254,6 +256,7 @@ fn attribute(variable: &Variable) -> Attribute<'_> {
             .map(|(id, key)| Setting { id, key }),
         value: variable.value.as_deref().map(|text| Boxed { text }),
         description: &variable.description,
+        bare: variable.value.is_none() && variable.description.is_empty(),
     }
 }
 

@@ -32,18 +32,23 @@ pub(super) fn parse(text: &str) -> Result<Expression, String> {
     if is_name(text) && !matches!(text, "true" | "false" | "null") {
         return Ok(Expression::Name(text.to_owned()));
     }
-    if text.contains('#') && !looks_like_call(text) || text.contains("GetAction(") {
-        return Ok(Expression::Ognl(text.to_owned()));
-    }
-    if matches!(text, "true" | "false") {
-        return Ok(Expression::Ognl(text.to_owned()));
-    }
-    let Some((action, rest)) = text.split_once('(') else {
-        return Err("this is neither a field, a call of an action nor OGNL".to_owned());
+    let problem = match call(text) {
+        Ok(call) => return Ok(call),
+        Err(problem) => problem,
     };
+    let constant = matches!(text, "true" | "false");
+    if constant || text.contains('#') || text.contains("GetAction(") {
+        return Ok(Expression::Ognl(text.to_owned()));
+    }
+    Err(problem)
+}
+
+fn call(text: &str) -> Result<Expression, String> {
+    let neither = || "this is neither a field, a call of an action nor OGNL".to_owned();
+    let (action, rest) = text.split_once('(').ok_or_else(neither)?;
     let action = action.trim_end();
     if !is_action(action) {
-        return Err("this is neither a field, a call of an action nor OGNL".to_owned());
+        return Err(neither());
     }
     let mut scanner = Scanner { rest };
     let arguments = scanner.arguments()?;
@@ -63,8 +68,10 @@ pub(super) fn parse(text: &str) -> Result<Expression, String> {
 pub(super) fn ognl_names(text: &str) -> Vec<&str> {
     let mut names = Vec::new();
     let mut quote = None;
-    for (index, c) in text.char_indices() {
+    let mut chars = text.char_indices();
+    while let Some((index, c)) = chars.next() {
         match (quote, c) {
+            (Some(_), '\\') => drop(chars.next()),
             (Some(open), c) if open == c => quote = None,
             (Some(_), _) => {}
             (None, '"' | '\'') => quote = Some(c),
@@ -130,13 +137,6 @@ fn is_step(text: &str) -> bool {
         && text
             .chars()
             .all(|c| c.is_alphanumeric() || matches!(c, '_' | '$' | '-'))
-}
-
-/// A call whose texts hold a `#` is no OGNL.
-fn looks_like_call(text: &str) -> bool {
-    text.split_once('(')
-        .is_some_and(|(action, _)| is_action(action.trim_end()))
-        && ognl_names(text).is_empty()
 }
 
 struct Scanner<'a> {

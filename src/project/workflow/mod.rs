@@ -11,6 +11,8 @@ mod layout;
 mod lower;
 mod parse;
 mod syntax;
+#[cfg(test)]
+mod tests;
 
 pub use context::{Context, Place, Routine, Settings, Signature, Types};
 
@@ -37,6 +39,8 @@ pub struct Sketch {
     signature: Signature,
     version: Version,
     file: syntax::File,
+    /// Nothing was wrong with its form.
+    sound: bool,
 }
 
 impl Sketch {
@@ -47,6 +51,14 @@ impl Sketch {
         types: &dyn Types,
         report: &mut Report,
     ) -> Option<Self> {
+        let mut own = Report::new();
+        let sketch = Self::decode(place, source, types, &mut own);
+        let sound = !own.has_errors();
+        report.extend(own);
+        sketch.map(|sketch| Self { sound, ..sketch })
+    }
+
+    fn decode(place: Place, source: &str, types: &dyn Types, report: &mut Report) -> Option<Self> {
         let root = yaml::read(&place.file, source, report)?;
         let mut parser = parse::Parser {
             file: &place.file,
@@ -82,6 +94,7 @@ impl Sketch {
             signature,
             version: identity.version,
             file,
+            sound: true,
         })
     }
 
@@ -97,7 +110,8 @@ impl Sketch {
         &self.signature
     }
 
-    /// Understands the steps. What is wrong is reported; with an error among it, none.
+    /// Understands the steps. What is wrong is reported; with an error here or in the file's form,
+    /// none.
     pub fn lower(&self, context: &dyn Context, report: &mut Report) -> Option<Lowered> {
         lower::lower(self, context, report)
     }

@@ -69,7 +69,7 @@ pub(super) fn lower(
     };
     let workflow = lowering.workflow(sketch);
     let calls = lowering.calls;
-    let failed = own.has_errors();
+    let failed = own.has_errors() || !sketch.sound;
     report.extend(own);
     (!failed).then_some(Lowered { workflow, calls })
 }
@@ -121,9 +121,12 @@ impl Lowering<'_> {
             presentation,
         };
         canvas::arrange(&mut workflow, file);
-        self.unset_outputs(file);
-        self.unused_attributes(file);
-        self.check(&workflow);
+        // Steps that could not be read would only cause faults that are none.
+        if sketch.sound {
+            self.unset_outputs(file);
+            self.unused_attributes(file);
+            self.check(&workflow);
+        }
         workflow
     }
 
@@ -234,10 +237,6 @@ impl Lowering<'_> {
         let mut unreachable_before = None;
         for fault in &faults {
             let Some(span) = fault.item().and_then(|item| self.spans.get(item)).cloned() else {
-                if !self.report.has_errors() {
-                    self.report
-                        .push(Diagnostic::error("schema", self.file, fault.to_string()));
-                }
                 continue;
             };
             match fault {
@@ -264,12 +263,14 @@ impl Lowering<'_> {
                     );
                     return;
                 }
-                other => {
-                    if !self.report.has_errors() {
-                        self.error("schema", span, other.to_string(), "change this step");
-                    }
-                }
+                _ => {}
             }
+        }
+        // Everything else follows from what was checked step by step; should one slip through,
+        // better a plain word than a broken workflow.
+        if let (Some(fault), false) = (faults.first(), self.report.has_errors()) {
+            self.report
+                .push(Diagnostic::error("schema", self.file, fault.to_string()));
         }
     }
 
