@@ -12,6 +12,7 @@
 //!
 //! ```text
 //! cli
+//! runner
 //! project
 //! artifact   template   script
 //! codec      archive    signing
@@ -19,8 +20,10 @@
 //! ```
 //!
 //! Each outside crate has one owner: `zip` in [`archive`], `quick_xml` in [`codec`], `openssl` and
-//! `rcgen` in [`signing`], `handlebars` in [`template`], the JavaScript parser in [`script`].
-//! Disk is touched by [`project`] (sources), [`signing`] (keys) and [`cli`] (results) alone.
+//! `rcgen` in [`signing`], `handlebars` in [`template`], the JavaScript parser in [`script`],
+//! the JavaScript engine and the HTTP client in [`runner`].
+//! Disk is touched by [`project`] (sources), [`signing`] (keys), [`runner`] (state) and
+//! [`cli`] (results) alone; the network by [`runner`].
 
 pub mod archive;
 pub mod artifact;
@@ -29,6 +32,7 @@ pub mod codec;
 pub mod diagnostic;
 pub mod model;
 pub mod project;
+pub mod runner;
 pub mod script;
 pub mod signing;
 pub mod template;

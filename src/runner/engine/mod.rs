@@ -1,0 +1,1 @@
+//! The JavaScript engine, within limits, at the server's language level.

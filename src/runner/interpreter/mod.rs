@@ -1,0 +1,1 @@
+//! The items of a workflow, one after the other.

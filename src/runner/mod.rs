@@ -1,0 +1,19 @@
+//! The orchestrator on the user's machine: the same workflow semantics and script objects, a real
+//! Docker Engine behind them.
+//!
+//! What runs is what a server would get: the elements of a package, read back from their XML.
+//!
+//! * [`http`]: one request and its answer, over TCP, TLS and unix sockets.
+//! * [`state`]: what a server keeps in its database, in a folder of the project.
+//! * [`engine`]: the JavaScript engine, within limits, at the server's language level.
+//! * [`objects`]: the server's script objects.
+//! * [`interpreter`]: the items of a workflow, one after the other.
+//! * [`inputs`]: what people type, as values of the inputs' types.
+
+pub mod engine;
+pub mod http;
+pub mod inputs;
+pub mod interpreter;
+pub mod objects;
+pub mod state;
+pub mod value;
