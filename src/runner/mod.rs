@@ -3,6 +3,7 @@
 //!
 //! What runs is what a server would get: the elements of a package, read back from their XML.
 //!
+//! * [`content`]: what can run, decoded.
 //! * [`http`]: one request and its answer, over TCP, TLS and unix sockets.
 //! * [`state`]: what a server keeps in its database, in a folder of the project.
 //! * [`engine`]: the JavaScript engine, within limits, at the server's language level.
@@ -10,6 +11,7 @@
 //! * [`interpreter`]: the items of a workflow, one after the other.
 //! * [`inputs`]: what people type, as values of the inputs' types.
 
+pub mod content;
 pub mod engine;
 pub mod http;
 pub mod inputs;
