@@ -10,6 +10,8 @@
 //! * [`objects`]: the server's script objects.
 //! * [`interpreter`]: the items of a workflow, one after the other.
 //! * [`inputs`]: what people type, as values of the inputs' types.
+//! * [`written`]: values in the server's text form.
+//! * [`shown`]: values as people and programs see them.
 
 pub mod content;
 pub mod engine;
@@ -17,5 +19,7 @@ pub mod http;
 pub mod inputs;
 pub mod interpreter;
 pub mod objects;
+pub mod shown;
 pub mod state;
 pub mod value;
+pub mod written;
