@@ -1,1 +1,3 @@
 //! The server's script objects.
+
+pub mod services;
