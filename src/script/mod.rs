@@ -1,11 +1,13 @@
 //! JavaScript: what an action file holds, and what the server cannot run.
 //!
 //! The parser stays behind this wall: everything that leaves is plain data, with byte spans into
-//! the text that came in. Scripts are only read here, never run and never rewritten.
+//! the text that came in. Scripts are only read here, never run; [`dialect`] alone
+//! writes them anew, for the runner.
 
 pub mod action;
 mod body;
 mod calls;
+pub mod dialect;
 mod documented;
 mod each;
 pub mod fragment;

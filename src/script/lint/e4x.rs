@@ -34,7 +34,7 @@ pub(super) const MESSAGE: &str = "XML cannot be written straight into a script";
 pub(super) const HELP: &str = "put it in quotes, and read it with `new XML(text)`";
 
 /// The parser stops at the `<` of a tag, at `@` and at `..`.
-pub(super) fn explains(error: &SyntaxError, text: &str) -> bool {
+pub(in crate::script) fn explains(error: &SyntaxError, text: &str) -> bool {
     let rest = &text[error.span.start..];
     let before = text[..error.span.start].trim_end();
     let tag = |rest: &str| {

@@ -17,7 +17,7 @@ mod conditional_catch;
 mod default_parameter;
 mod destructuring;
 mod duplicate_parameter;
-mod e4x;
+pub(super) mod e4x;
 mod exponent;
 mod findings;
 mod for_each;
