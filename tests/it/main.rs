@@ -5,5 +5,6 @@
 
 mod fixtures;
 mod identity;
+mod interpreter;
 mod support;
 mod tampering;

@@ -1,5 +1,18 @@
 //! What people type, as values of the inputs' types.
+//!
+//! * [`convert`]: one text or JSON value to a [`Value`](super::value::Value) of a type.
+//! * [`Given`]: what stands on the command line and in a file, by the names of inputs.
+//! * [`complete`]: what is missing, by the form's own defaults, conditions and questions.
 
+mod convert;
 mod date;
+mod form;
+mod given;
+mod missing;
+pub mod ognl;
 
+pub use convert::{Outside, Unfit, from_json, from_text};
 pub use date::date;
+pub use form::{Asked, fields};
+pub use given::{Given, GivenError};
+pub use missing::{Asking, Call, Completed, Incomplete, Person, Prompt, complete};

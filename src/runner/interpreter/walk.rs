@@ -81,8 +81,8 @@ impl<'a> Walk<'a> {
                 Ok(Next::Item(Some(next))) => at = next,
                 Ok(Next::Item(None)) => {
                     return Err(Thrown::stopped(format!(
-                        "`{}` leads nowhere from here and is no end",
-                        item.name
+                        "`{}` of `{}` leads nowhere and is no end",
+                        item.name, workflow.name
                     )));
                 }
                 Err(thrown) => {

@@ -1,0 +1,457 @@
+//! The expressions of forms, as far as the workflow language and people's content write them:
+//! inputs (`#node`), calls of actions, constants, comparisons, `and`, `or`, `not`, `? :`, `+`.
+//! Everything else says so.
+
+use super::super::value::Value;
+use crate::runner::interpreter::Thrown;
+use crate::runner::shown;
+
+/// What an expression reads and calls.
+pub trait Surroundings {
+    /// The value of an input; none when there is no such input.
+    fn variable(&mut self, name: &str) -> Option<Value>;
+
+    /// Calls an action.
+    ///
+    /// # Errors
+    /// What it throws.
+    fn action(&mut self, module: &str, name: &str, arguments: Vec<Value>) -> Result<Value, Thrown>;
+}
+
+/// Why an expression has no value here.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Error {
+    /// Something this evaluator does not know.
+    #[error("`{0}` is more than this program evaluates in a form")]
+    Unsupported(String),
+    /// An input that does not exist.
+    #[error("there is no input `{0}`")]
+    Unknown(String),
+    /// An action failed.
+    #[error("{0}")]
+    Thrown(String),
+}
+
+/// Evaluates an expression.
+///
+/// # Errors
+/// When it says more than is known here, or an action in it fails.
+pub fn evaluate(text: &str, surroundings: &mut dyn Surroundings) -> Result<Value, Error> {
+    let tokens = tokens(text)?;
+    let mut parser = Parser {
+        text,
+        tokens: &tokens,
+        at: 0,
+        depth: 0,
+        surroundings,
+    };
+    let value = parser.choice(true)?;
+    if parser.at == tokens.len() {
+        Ok(value)
+    } else {
+        Err(parser.unsupported())
+    }
+}
+
+#[derive(Debug, Clone, PartialEq)]
+enum Token {
+    Variable(String),
+    Word(String),
+    Number(f64),
+    Text(String),
+    Mark(&'static str),
+}
+
+const MARKS: [&str; 18] = [
+    "==", "!=", "<=", ">=", "&&", "||", "(", ")", ",", ".", "?", ":", "!", "<", ">", "+", "-", "{",
+];
+
+fn tokens(text: &str) -> Result<Vec<Token>, Error> {
+    let unsupported = || Error::Unsupported(text.to_owned());
+    let mut tokens = Vec::new();
+    let mut rest = text.trim_start();
+    while let Some(first) = rest.chars().next() {
+        let word = |text: &str| {
+            let end = text.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '$')));
+            end.unwrap_or(text.len())
+        };
+        let length = match first {
+            '#' => {
+                let end = 1 + word(&rest[1..]);
+                tokens.push(Token::Variable(rest[1..end].to_owned()));
+                end
+            }
+            '"' | '\'' => {
+                let (value, length) = quoted(rest, first).ok_or_else(unsupported)?;
+                tokens.push(Token::Text(value));
+                length
+            }
+            digit if digit.is_ascii_digit() => {
+                let end = rest.find(|c: char| !(c.is_ascii_digit() || c == '.'));
+                let end = end.unwrap_or(rest.len());
+                tokens.push(Token::Number(
+                    rest[..end].parse().map_err(|_| unsupported())?,
+                ));
+                // `3.0d`, `5L`: the letters of Java's literals.
+                let suffix = rest[end..].starts_with(['d', 'D', 'f', 'F', 'l', 'L']);
+                end + usize::from(suffix)
+            }
+            letter if letter.is_alphabetic() || letter == '_' => {
+                let end = word(rest);
+                tokens.push(Token::Word(rest[..end].to_owned()));
+                end
+            }
+            _ => {
+                let mark = MARKS.iter().find(|mark| rest.starts_with(**mark));
+                let mark = mark.ok_or_else(unsupported)?;
+                tokens.push(Token::Mark(mark));
+                mark.len()
+            }
+        };
+        rest = rest[length..].trim_start();
+    }
+    Ok(tokens)
+}
+
+/// A text in quotes and the bytes it takes, quotes included.
+fn quoted(text: &str, quote: char) -> Option<(String, usize)> {
+    let mut value = String::new();
+    let mut chars = text.char_indices().skip(1);
+    while let Some((at, c)) = chars.next() {
+        match c {
+            '\\' => match chars.next()?.1 {
+                'n' => value.push('\n'),
+                't' => value.push('\t'),
+                other => value.push(other),
+            },
+            c if c == quote => return Some((value, at + 1)),
+            c => value.push(c),
+        }
+    }
+    None
+}
+
+/// Deeper brackets are no form's expression.
+const DEEPEST: usize = 50;
+
+struct Parser<'a> {
+    text: &'a str,
+    tokens: &'a [Token],
+    at: usize,
+    depth: usize,
+    surroundings: &'a mut dyn Surroundings,
+}
+
+/// Each rule takes whether its value is wanted: the other side of `? :`, `and`, `or` is read, and
+/// no action in it is called.
+impl Parser<'_> {
+    fn unsupported(&self) -> Error {
+        Error::Unsupported(self.text.to_owned())
+    }
+
+    fn take(&mut self, mark: &str) -> bool {
+        let found = match self.tokens.get(self.at) {
+            Some(Token::Mark(found)) => *found == mark,
+            Some(Token::Word(found)) => found == mark,
+            _ => false,
+        };
+        self.at += usize::from(found);
+        found
+    }
+
+    fn expect(&mut self, mark: &str) -> Result<(), Error> {
+        if self.take(mark) {
+            Ok(())
+        } else {
+            Err(self.unsupported())
+        }
+    }
+
+    fn choice(&mut self, wanted: bool) -> Result<Value, Error> {
+        self.depth += 1;
+        if self.depth > DEEPEST {
+            return Err(self.unsupported());
+        }
+        let mut value = self.either(wanted)?;
+        if self.take("?") {
+            let holds = truth(&value);
+            let first = self.choice(wanted && holds)?;
+            self.expect(":")?;
+            let second = self.choice(wanted && !holds)?;
+            value = if holds { first } else { second };
+        }
+        self.depth -= 1;
+        Ok(value)
+    }
+
+    fn either(&mut self, wanted: bool) -> Result<Value, Error> {
+        let mut value = self.both(wanted)?;
+        while self.take("||") || self.take("or") {
+            let known = truth(&value);
+            let other = self.both(wanted && !known)?;
+            value = Value::Boolean(known || truth(&other));
+        }
+        Ok(value)
+    }
+
+    fn both(&mut self, wanted: bool) -> Result<Value, Error> {
+        let mut value = self.equality(wanted)?;
+        while self.take("&&") || self.take("and") {
+            let known = truth(&value);
+            let other = self.equality(wanted && known)?;
+            value = Value::Boolean(known && truth(&other));
+        }
+        Ok(value)
+    }
+
+    fn equality(&mut self, wanted: bool) -> Result<Value, Error> {
+        let value = self.order(wanted)?;
+        if self.take("==") {
+            return Ok(Value::Boolean(value == self.order(wanted)?));
+        }
+        if self.take("!=") {
+            return Ok(Value::Boolean(value != self.order(wanted)?));
+        }
+        Ok(value)
+    }
+
+    fn order(&mut self, wanted: bool) -> Result<Value, Error> {
+        let value = self.sum(wanted)?;
+        for mark in ["<=", ">=", "<", ">"] {
+            if !self.take(mark) {
+                continue;
+            }
+            let other = self.sum(wanted)?;
+            let (Value::Number(left), Value::Number(right)) = (&value, &other) else {
+                // What is empty is neither smaller nor larger.
+                return Ok(Value::Boolean(false));
+            };
+            return Ok(Value::Boolean(match mark {
+                "<=" => left <= right,
+                ">=" => left >= right,
+                "<" => left < right,
+                _ => left > right,
+            }));
+        }
+        Ok(value)
+    }
+
+    fn sum(&mut self, wanted: bool) -> Result<Value, Error> {
+        let mut value = self.single(wanted)?;
+        while self.take("+") {
+            let other = self.single(wanted)?;
+            value = match (&value, &other) {
+                (Value::Number(left), Value::Number(right)) => Value::Number(left + right),
+                // Numbers are Java's doubles here and show their fraction.
+                (left, right) => Value::Text(joined(left) + &joined(right)),
+            };
+        }
+        Ok(value)
+    }
+
+    fn single(&mut self, wanted: bool) -> Result<Value, Error> {
+        if self.take("!") || self.take("not") {
+            let value = self.single(wanted)?;
+            return Ok(Value::Boolean(!truth(&value)));
+        }
+        if self.take("-") {
+            return match self.single(wanted)? {
+                Value::Number(number) => Ok(Value::Number(-number)),
+                _ => Err(self.unsupported()),
+            };
+        }
+        if self.take("(") {
+            let value = self.choice(wanted)?;
+            self.expect(")")?;
+            return self.nothing_behind(value);
+        }
+        let token = self.tokens.get(self.at).cloned();
+        self.at += 1;
+        let value = match token {
+            Some(Token::Number(number)) => Value::Number(number),
+            Some(Token::Text(text)) => Value::Text(text),
+            Some(Token::Variable(name)) => self.variable(&name, wanted)?,
+            Some(Token::Word(word)) => match word.as_str() {
+                "true" => Value::Boolean(true),
+                "false" => Value::Boolean(false),
+                "null" => Value::Null,
+                "GetAction" => self.call(wanted)?,
+                _ => return Err(self.unsupported()),
+            },
+            _ => return Err(self.unsupported()),
+        };
+        self.nothing_behind(value)
+    }
+
+    /// Methods and properties of values are Java's, which is not here.
+    fn nothing_behind(&self, value: Value) -> Result<Value, Error> {
+        if self.tokens.get(self.at) == Some(&Token::Mark(".")) {
+            return Err(self.unsupported());
+        }
+        Ok(value)
+    }
+
+    fn variable(&mut self, name: &str, wanted: bool) -> Result<Value, Error> {
+        if !wanted {
+            return Ok(Value::Null);
+        }
+        if name.starts_with("__") {
+            return Err(self.unsupported());
+        }
+        let value = self.surroundings.variable(name);
+        value.ok_or_else(|| Error::Unknown(name.to_owned()))
+    }
+
+    /// `GetAction("module","name").call( #a , "b" )`, the word taken already.
+    fn call(&mut self, wanted: bool) -> Result<Value, Error> {
+        self.expect("(")?;
+        let module = self.name()?;
+        self.expect(",")?;
+        let name = self.name()?;
+        self.expect(")")?;
+        self.expect(".")?;
+        self.expect("call")?;
+        self.expect("(")?;
+        let mut arguments = Vec::new();
+        while !self.take(")") {
+            if !arguments.is_empty() {
+                self.expect(",")?;
+            }
+            arguments.push(self.choice(wanted)?);
+        }
+        if !wanted {
+            return Ok(Value::Null);
+        }
+        let result = self.surroundings.action(&module, &name, arguments);
+        result.map_err(|thrown| match thrown {
+            Thrown::Exception { text, .. } => Error::Thrown(text),
+            Thrown::Stopped { reason } => Error::Thrown(reason),
+        })
+    }
+
+    fn name(&mut self) -> Result<String, Error> {
+        let Some(Token::Text(text)) = self.tokens.get(self.at) else {
+            return Err(self.unsupported());
+        };
+        self.at += 1;
+        Ok(text.clone())
+    }
+}
+
+fn joined(value: &Value) -> String {
+    match value {
+        Value::Number(number) => crate::codec::value::double(*number),
+        other => shown::text(other),
+    }
+}
+
+/// A value as a condition: null, false and zero are not.
+pub(super) fn truth(value: &Value) -> bool {
+    match value {
+        Value::Null => false,
+        Value::Boolean(boolean) => *boolean,
+        Value::Number(number) => *number != 0.0,
+        _ => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Form;
+
+    impl Surroundings for Form {
+        fn variable(&mut self, name: &str) -> Option<Value> {
+            Some(match name {
+                "advanced" => Value::Boolean(true),
+                "node" | "nothing" => Value::Null,
+                "port" => Value::Number(8080.0),
+                "mode" => Value::Text("fast".to_owned()),
+                _ => return None,
+            })
+        }
+
+        fn action(
+            &mut self,
+            module: &str,
+            name: &str,
+            arguments: Vec<Value>,
+        ) -> Result<Value, Thrown> {
+            if name == "fail" {
+                return Err(Thrown::text("no such node"));
+            }
+            let mut said = vec![Value::Text(format!("{module}/{name}"))];
+            said.extend(arguments);
+            Ok(Value::Array(said))
+        }
+    }
+
+    fn value(text: &str) -> Result<Value, String> {
+        evaluate(text, &mut Form).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn conditions() {
+        for (text, expected) in [
+            ("#advanced", true),
+            ("not #advanced", false),
+            ("!(#port == 8080)", false),
+            ("#mode == 'fast' and #port > 1000.0", true),
+            ("#mode != \"fast\" || #node != null", false),
+            ("#node > 3", false),
+            ("#node == null ? #advanced : false", true),
+        ] {
+            let found = value(text).map(|value| truth(&value));
+            assert_eq!(found, Ok(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn actions_are_called_by_position() {
+        let text = r#"GetAction("com.example","list").call( #node , "it's", 25, true )"#;
+        assert_eq!(
+            value(text),
+            Ok(Value::Array(vec![
+                Value::Text("com.example/list".to_owned()),
+                Value::Null,
+                Value::Text("it's".to_owned()),
+                Value::Number(25.0),
+                Value::Boolean(true),
+            ]))
+        );
+        assert_eq!(
+            value("GetAction('com.example','fail').call()"),
+            Err("no such node".to_owned())
+        );
+        let guarded = "#node != null ? GetAction('com.example','fail').call( #node ) : 'none'";
+        assert_eq!(value(guarded), Ok(Value::Text("none".to_owned())));
+    }
+
+    #[test]
+    fn joining_shows_that_numbers_are_doubles() {
+        assert_eq!(
+            value("'port ' + #port"),
+            Ok(Value::Text("port 8080.0".to_owned()))
+        );
+        assert_eq!(value("1 + -2.5"), Ok(Value::Number(-1.5)));
+    }
+
+    #[test]
+    fn everything_else_says_so() {
+        for text in [
+            "#mode.toString()",
+            "#__username",
+            "#port * 2",
+            "{1, 2}",
+            "'open",
+            "new Date()",
+            "",
+        ] {
+            let error = value(text).expect_err(text);
+            assert!(error.contains("more than this program"), "{text}: {error}");
+        }
+        assert_eq!(value("#gone"), Err("there is no input `gone`".to_owned()));
+        assert!(value(&"(".repeat(100_000)).is_err());
+    }
+}
