@@ -50,11 +50,11 @@ const oldDates = function () {
     define(globalObject, "Date", old);
 };
 
-// A leading zero means octal.
+// A leading zero means octal, whatever follows.
 const oldIntegers = function () {
     define(globalObject, "parseInt", function (value, radix) {
-        const digits = String(value);
-        return parseInt(digits, Number(radix) || (/^\s*[+\-]?0[0-9]/.test(digits) ? 8 : undefined));
+        const octal = Number(radix) ? null : /^\s*([+\-]?)0(?=[0-9])/.exec(String(value));
+        return octal === null ? parseInt(value, radix) : Number(octal[1] + "1") * parseInt(String(value).substring(octal[0].length), 8);
     });
 };
 
@@ -66,11 +66,18 @@ const restrict = function () {
         if (members !== null && object.prototype) { keep(object.prototype, members.split(" ")); }
     });
     const hosted = Object.keys(hostObjects);
+    hosted.forEach(function (name) {
+        const object = hostObjects[name], plainObject = typeof object === "object" && object !== null;
+        if (plainObject && Object.getPrototypeOf(object) === Object.prototype) { watched(object, name); }
+        if (typeof object === "function" && object.prototype && name !== "Properties") { watched(object.prototype, name); }
+    });
     Object.getOwnPropertyNames(globalObject).forEach(function (name) {
         if (globals.indexOf(name) < 0 && hosted.indexOf(name) < 0) { Reflect.deleteProperty(globalObject, name); }
     });
-    oldDates();
-    oldIntegers();
+    if (options.java) {
+        oldDates();
+        oldIntegers();
+    }
     hosted.forEach(function (name) { define(globalObject, name, hostObjects[name]); });
     define(globalObject, "$each", each);
     define(globalObject, "$thrown", note);

@@ -1,3 +1,6 @@
+mod content;
+mod objects;
+
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -409,7 +412,7 @@ fn a_script_that_eats_memory_is_ended() {
                 assert_eq!(reason, "the script needs more than 16 MiB of memory");
             }
             // A single text has a limit of its own.
-            Err(Thrown::Exception { text, .. }) => assert!(text.contains("invalid string length"), "{text}"),
+            Err(Thrown::Exception { text, .. }) => assert!(text.contains("string too long"), "{text}"),
             Ok(value) => panic!("{value:?}"),
         }
         assert_eq!(engine.body(&place(), "return 1;", &[]).unwrap(), Value::Number(1.0));
@@ -439,6 +442,12 @@ fn what_only_a_server_has_ends_the_script_and_is_named() {
     );
     let reason = stopped(bench.body("return new FileReader('x');"));
     assert!(reason.starts_with("`FileReader` exists on a server"), "{reason}");
+    let (text, _) = exception(bench.body("var a;\nSystem.fly(1);"));
+    assert_eq!(
+        text,
+        "TypeError: Cannot find function fly in object System. (Workflow:Sort / Count (item1)#2)"
+    );
+    assert_eq!(bench.text("return typeof System.fly;"), "undefined");
     assert_eq!(bench.text("return typeof VcPlugin;"), "undefined");
     let (text, _) = exception(bench.body("VcPlugin.x();"));
     assert!(text.starts_with("ReferenceError: "), "{text}");
