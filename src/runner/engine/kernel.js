@@ -182,6 +182,8 @@ const unpack = function (packed) {
 // ---- actions
 
 const modules = new Map();
+// The functions of actions: they keep nothing from one call to the next.
+const bodies = new Map();
 const moduleNamed = function (name) {
     if (!modules.has(name)) {
         const names = call("actions", name);
@@ -193,9 +195,10 @@ const moduleNamed = function (name) {
 const makeModule = function (module, names) {
     const object = {};
     names.forEach(function (name) {
-        let body = null;
         object[name] = function () {
-            body = body || compile(module, name);
+            const key = module + "/" + name;
+            const body = bodies.get(key) || compile(module, name);
+            bodies.set(key, body);
             try {
                 return body.apply({}, arguments);
             } catch (error) {

@@ -14,7 +14,7 @@ var sent = new Properties({ exposed: 8080, host: null, protocol: "udp" });
 (function () {
     var values = System.getModule("de.fum.coopto.values"), engine = System.getModule("de.fum.coopto.engine");
     var containers = System.getModule("de.fum.coopto.containers");
-    var J = function (text) { return new String(text); };
+    var J = function (text) { return RESTAuthenticationManager.createAuthentication("Basic", [text]).getRawAuthProperty(0); };
     var list = ["a", null, "b"];
     var map = sent;
 

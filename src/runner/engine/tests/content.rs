@@ -46,13 +46,18 @@ fn pure_actions_do_what_they_do_in_rhino() {
 #[test]
 fn errors_name_the_author_s_file() {
     let bench = Bench::new(content());
-    let thrown = bench
-        .engine()
-        .action("de.fum.coopto.values", "required", vec![Value::Null, text("the name")]);
+    let thrown = bench.engine().action(
+        "de.fum.coopto.values",
+        "required",
+        vec![Value::Null, text("the name")],
+    );
     let Err(Thrown::Exception { text, stack, .. }) = thrown else {
         panic!("{thrown:?}");
     };
-    assert!(text.starts_with("COOPTO-400: the name is missing (Dynamic Script Module name : required#"), "{text}");
+    assert!(
+        text.starts_with("COOPTO-400: the name is missing (Dynamic Script Module name : required#"),
+        "{text}"
+    );
     let (file, line) = stack[0].split_once(':').unwrap();
     assert_eq!(file, "actions/values/required.js");
     let source = include_str!("../../../../actions/values/required.js");
