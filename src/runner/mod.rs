@@ -11,13 +11,19 @@
 //! * [`interpreter`]: the items of a workflow, one after the other.
 //! * [`inputs`]: what people type, as values of the inputs' types.
 //! * [`written`]: values in the server's text form.
+//! * [`inventory`]: objects, through the finders of the content.
+//! * [`find`]: what a person means by a name.
+//! * [`machine`]: all of it put together.
 //! * [`shown`]: values as people and programs see them.
 
 pub mod content;
 pub mod engine;
+pub mod find;
 pub mod http;
 pub mod inputs;
 pub mod interpreter;
+pub mod inventory;
+pub mod machine;
 pub mod objects;
 pub mod shown;
 pub mod state;
