@@ -255,7 +255,7 @@ fn too_much_is_refused_and_just_enough_is_not() {
     let huge = |client: Client| -> Result<Response, Failure> {
         let server = Server::answering(1, |_, stream| {
             let _ = stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n");
-            let _ = stream.write_all(&[b'x'; 100_000]);
+            let _ = stream.write_all(&vec![b'x'; 100_000]);
         });
         client.execute(&request(Method::Get, &server.url("/")))
     };

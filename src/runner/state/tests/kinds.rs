@@ -396,7 +396,7 @@ fn the_last_executions_are_kept() {
     let state = state();
     let execution = |id: usize, state: &str| Execution {
         id: id.to_string(),
-        workflow: if id % 2 == 0 { "even" } else { "odd" }.to_owned(),
+        workflow: if id.is_multiple_of(2) { "even" } else { "odd" }.to_owned(),
         name: "Pull Image".to_owned(),
         state: state.to_owned(),
         start: 1.0,
