@@ -1,1 +1,265 @@
 //! The JavaScript engine, within limits, at the server's language level.
+//!
+//! Every script runs in a context of its own, which ends with it; the actions that it calls are
+//! functions inside that context. Values go in and out as copies. What is a script object is
+//! written in JavaScript, next to the engine's own part of it (`kernel.js`), and reaches the program
+//! through one function.
+
+mod bridge;
+mod convert;
+mod frame;
+mod guard;
+mod sources;
+#[cfg(test)]
+mod tests;
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use rquickjs::context::EvalOptions;
+use rquickjs::{Array, Context, Ctx, Function, Object, Runtime, Value as Js};
+
+use self::frame::Site;
+use self::guard::Guard;
+pub use self::guard::Limits;
+use self::sources::{Source, Sources};
+use crate::model::TypeName;
+use crate::runner::interpreter::{Place, Scripts, Thrown};
+use crate::runner::objects::{self, Host, Services};
+use crate::runner::value::Value;
+
+/// How much like the oldest servers values and the language behave.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Strictness {
+    /// As on servers from 5.5 to 8: what plug-ins hand over is Java's (numbers print `8080.0`, texts
+    /// are objects), dates and octal numbers are read as Rhino 1.7R4 reads them.
+    #[default]
+    Server,
+    /// As JavaScript has it.
+    Plain,
+}
+
+/// Runs scripts; one for each token.
+pub struct Engine {
+    runtime: Runtime,
+    inner: Rc<Inner>,
+    strictness: Strictness,
+    memory: usize,
+}
+
+/// What the functions inside the engine share.
+struct Inner {
+    host: Host,
+    guard: Guard,
+    sources: Sources,
+    site: Cell<Option<Site>>,
+}
+
+/// What is to run.
+enum Job<'a> {
+    Script(&'a Source),
+    Action(&'a str, &'a str),
+}
+
+impl Engine {
+    /// An engine with these objects around it.
+    ///
+    /// # Errors
+    /// When there is no memory for it.
+    pub fn new(
+        services: Services,
+        limits: Limits,
+        strictness: Strictness,
+    ) -> Result<Self, Thrown> {
+        let runtime = Runtime::new().map_err(|error| Thrown::stopped(error.to_string()))?;
+        runtime.set_memory_limit(limits.memory);
+        runtime.set_max_stack_size(limits.stack);
+        let guard = Guard::new(services.world.stop().clone(), limits.time);
+        let inner = Rc::new(Inner {
+            host: Host::new(services),
+            guard,
+            sources: Sources::default(),
+            site: Cell::new(None),
+        });
+        let watching = Rc::clone(&inner);
+        runtime.set_interrupt_handler(Some(Box::new(move || watching.guard.interrupts())));
+        Ok(Self {
+            runtime,
+            inner,
+            strictness,
+            memory: limits.memory,
+        })
+    }
+
+    fn run(&self, site: &Site, job: &Job<'_>, arguments: &[&Value]) -> Result<Value, Thrown> {
+        self.inner.guard.begin();
+        self.inner.site.set(Some(site.clone()));
+        let context = Context::full(&self.runtime).map_err(|_| self.out_of_memory())?;
+        context.with(|ctx| {
+            let result = self.run_in(&ctx, job, arguments);
+            if let Some(reason) = self.inner.guard.reason() {
+                let stack = ctx.catch().into_exception().and_then(|error| error.stack());
+                return Err(self.stopped(&reason, stack.as_deref(), site));
+            }
+            match result {
+                Ok(Ok(value)) => Ok(value),
+                Ok(Err((text, stack))) => Err(self.exception(text, &stack, site)),
+                // The engine's own part fails only when there is no memory left.
+                Err(_) => Err(self.out_of_memory()),
+            }
+        })
+    }
+
+    /// The value, or the text and the stack of what was thrown.
+    fn run_in<'js>(
+        &self,
+        ctx: &Ctx<'js>,
+        job: &Job<'_>,
+        arguments: &[&Value],
+    ) -> rquickjs::Result<Result<Value, (Option<String>, String)>> {
+        let kernel = self.kernel(ctx)?;
+        let body = match job {
+            Job::Script(source) => match bridge::function(ctx, source, frame::ITEM)? {
+                Ok(function) => function.into_value(),
+                Err((message, line)) => {
+                    let stack = format!("    at item ({}:{line}:1)", frame::ITEM);
+                    return Ok(Err((Some(format!("SyntaxError: {message}")), stack)));
+                }
+            },
+            Job::Action(..) => Js::new_null(ctx.clone()),
+        };
+        let action = match job {
+            Job::Script(_) => None,
+            Job::Action(module, name) => Some(vec![*module, *name]),
+        };
+        let packed = Array::new(ctx.clone())?;
+        for (index, argument) in arguments.iter().enumerate() {
+            packed.set(index, convert::write(ctx, argument)?)?;
+        }
+        let result: Array<'js> = kernel.call((body, packed, action))?;
+        if result.len() == 1 {
+            return Ok(Ok(convert::read(&result.get(0)?)?));
+        }
+        Ok(Err((result.get(0)?, result.get(1)?)))
+    }
+
+    /// Makes the script objects, takes away what the server does not know, and gives the function
+    /// that runs things.
+    fn kernel<'js>(&self, ctx: &Ctx<'js>) -> rquickjs::Result<Function<'js>> {
+        let mut options = EvalOptions::default();
+        options.filename = Some("coopto".to_owned());
+        let make: Function<'js> = ctx.eval_with_options(KERNEL.as_str(), options)?;
+        let settings = Object::new(ctx.clone())?;
+        settings.set("java", self.strictness == Strictness::Server)?;
+        make.call((
+            bridge::native(ctx, &self.inner)?,
+            bridge::compiler(ctx, &self.inner)?,
+            settings,
+        ))
+    }
+
+    fn exception(&self, text: Option<String>, stack: &str, site: &Site) -> Thrown {
+        let Some(mut text) = text else {
+            return self.out_of_memory();
+        };
+        let frames = frame::read(stack);
+        if !frame::is_placed(&text) {
+            text = format!("{text} {}", frame::server_place(&frames, site));
+        }
+        Thrown::Exception {
+            text,
+            line: frame::line_in(&frames, site),
+            stack: self.shown(&frames, site),
+        }
+    }
+
+    fn shown(&self, frames: &[frame::Frame], site: &Site) -> Vec<String> {
+        let content = &self.inner.host.services().content;
+        let shown = frames.iter();
+        shown
+            .map(|frame| frame::shown(frame, site, content))
+            .collect()
+    }
+
+    fn stopped(&self, reason: &str, stack: Option<&str>, site: &Site) -> Thrown {
+        let frames = frame::read(stack.unwrap_or_default());
+        Thrown::stopped(match self.shown(&frames, site).first() {
+            Some(place) => format!("{reason}, at {place}"),
+            None => reason.to_owned(),
+        })
+    }
+
+    fn out_of_memory(&self) -> Thrown {
+        let megabytes = self.memory >> 20;
+        Thrown::stopped(format!("the script needs more than {megabytes} MiB of memory"))
+    }
+}
+
+/// The parts of the engine that are written in JavaScript, as one function.
+static KERNEL: std::sync::LazyLock<String> = std::sync::LazyLock::new(|| {
+    let mut whole = "(function (native, compiler, options) { \"use strict\";\n".to_owned();
+    whole.push_str(include_str!("kernel.js"));
+    for part in objects::SCRIPTS {
+        whole.push_str(part);
+    }
+    whole.push_str(include_str!("language.js"));
+    whole.push_str("restrict();\nreturn run;\n})");
+    whole
+});
+
+impl Scripts for Engine {
+    fn task(
+        &mut self,
+        place: &Place,
+        code: &str,
+        inputs: &[(String, TypeName, Value)],
+        outputs: &[(String, TypeName)],
+    ) -> Result<Vec<Value>, Thrown> {
+        let names = sources::names(inputs.iter().map(|(name, ..)| name));
+        let wanted = sources::names(outputs.iter().map(|(name, _)| name));
+        let source = self.inner.sources.task(code, &names, &wanted);
+        let site = Site::Item(place.clone());
+        let results = self.run(&site, &Job::Script(&source), &values(inputs, &names))?;
+        let Value::Array(results) = results else {
+            return Err(self.out_of_memory());
+        };
+        let mut results = results.into_iter();
+        Ok(outputs
+            .iter()
+            .map(|(name, type_name)| {
+                let said = wanted.contains(&name.as_str());
+                let value = if said { results.next() } else { None };
+                objects::fit(value.unwrap_or_default(), type_name)
+            })
+            .collect())
+    }
+
+    fn body(
+        &mut self,
+        place: &Place,
+        code: &str,
+        inputs: &[(String, TypeName, Value)],
+    ) -> Result<Value, Thrown> {
+        let names = sources::names(inputs.iter().map(|(name, ..)| name));
+        let source = self.inner.sources.body(code, &names);
+        let site = Site::Item(place.clone());
+        self.run(&site, &Job::Script(&source), &values(inputs, &names))
+    }
+
+    fn action(&mut self, module: &str, name: &str, arguments: Vec<Value>) -> Result<Value, Thrown> {
+        let site = Site::Action {
+            module: module.to_owned(),
+            name: name.to_owned(),
+        };
+        let arguments: Vec<&Value> = arguments.iter().collect();
+        self.run(&site, &Job::Action(module, name), &arguments)
+    }
+}
+
+fn values<'a>(inputs: &'a [(String, TypeName, Value)], names: &[&str]) -> Vec<&'a Value> {
+    inputs
+        .iter()
+        .filter(|(name, ..)| names.contains(&name.as_str()))
+        .map(|(.., value)| value)
+        .collect()
+}

@@ -12,7 +12,7 @@ use ureq::unversioned::transport::{
     Buffers, ConnectionDetails, Connector, LazyBuffers, NextTimeout, Transport,
 };
 
-use super::line::{Line, Socket, TICK, failure_in};
+use super::line::{Line, Socket, TICK};
 use super::{Address, Failure, Trust, tls};
 
 /// Everything about the way to one address.
@@ -175,7 +175,6 @@ impl Connector for Route {
                 Stream::Plain(line)
             };
             Ok(Wire {
-                peer: self.address.peer(),
                 stream,
                 buffers: LazyBuffers::new(
                     details.config.input_buffer_size(),
@@ -195,7 +194,6 @@ fn carried(failure: Failure) -> ureq::Error {
 /// A connection as `ureq` uses it.
 #[derive(Debug)]
 pub(super) struct Wire {
-    peer: String,
     stream: Stream,
     buffers: LazyBuffers,
 }
@@ -208,9 +206,12 @@ enum Stream {
 
 impl Wire {
     fn failure(&self, error: &io::Error) -> Failure {
-        failure_in(error)
-            .cloned()
-            .unwrap_or_else(|| tls::broken(error, &self.peer))
+        let line = match &self.stream {
+            Stream::Plain(line) => line,
+            Stream::Tls(stream) => stream.get_ref(),
+        };
+        let failed = line.failed.clone();
+        failed.unwrap_or_else(|| tls::broken(error, &line.peer))
     }
 
     /// A server that refuses our certificate may close before we have said everything; its reason
@@ -222,12 +223,13 @@ impl Wire {
         if !matches!(failure, Failure::Broken { .. }) {
             return failure;
         }
-        match stream.read(&mut [0]) {
+        stream.get_mut().failed = None;
+        match stream.read_exact(&mut [0]) {
             Err(error) => match self.failure(&error) {
                 alert @ Failure::Alert { .. } => alert,
                 _ => failure,
             },
-            Ok(_) => failure,
+            Ok(()) => failure,
         }
     }
 }

@@ -12,7 +12,7 @@ use super::Failure;
 pub(super) const TICK: Duration = Duration::from_millis(50);
 
 /// A connected socket whose reads and writes end with data, after too long a silence, or soon after
-/// the run was stopped. Its errors carry a [`Failure`]; see [`failure_in`].
+/// the run was stopped.
 #[derive(Debug)]
 pub(super) struct Line {
     socket: Socket,
@@ -20,6 +20,9 @@ pub(super) struct Line {
     pub(super) peer: String,
     silence: Option<Duration>,
     stop: Arc<AtomicBool>,
+    /// Why the last read or write failed. OpenSSL does not always hand an error on, so it is
+    /// remembered here.
+    pub(super) failed: Option<Failure>,
 }
 
 #[derive(Debug)]
@@ -53,6 +56,7 @@ impl Line {
                 peer,
                 silence,
                 stop,
+                failed: None,
             }),
             Err(error) => Err(Failure::Broken {
                 peer,
@@ -67,32 +71,30 @@ impl Line {
         mut operation: impl FnMut(&mut Socket) -> io::Result<usize>,
     ) -> io::Result<usize> {
         let begun = Instant::now();
-        loop {
+        let failure = loop {
+            let peer = self.peer.clone();
             if self.stop.load(Ordering::Relaxed) {
-                let peer = self.peer.clone();
-                return Err(io::Error::other(Failure::Stopped { peer }));
+                break Failure::Stopped { peer };
             }
-            match operation(&mut self.socket) {
-                Ok(amount) => return Ok(amount),
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(error) if is_not_yet(&error) => {
-                    if let Some(silence) = self.silence
-                        && begun.elapsed() >= silence
-                    {
-                        return Err(io::Error::other(Failure::Silent {
-                            peer: self.peer.clone(),
-                            seconds: silence.as_secs_f64().to_string(),
-                        }));
+            match (operation(&mut self.socket), self.silence) {
+                (Ok(amount), _) => return Ok(amount),
+                (Err(error), _) if error.kind() == io::ErrorKind::Interrupted => {}
+                (Err(error), Some(silence)) if is_not_yet(&error) => {
+                    if begun.elapsed() >= silence {
+                        let seconds = silence.as_secs_f64().to_string();
+                        break Failure::Silent { peer, seconds };
                     }
                 }
-                Err(error) => {
-                    return Err(io::Error::other(Failure::Broken {
-                        peer: self.peer.clone(),
-                        cause: error.to_string(),
-                    }));
+                (Err(error), None) if is_not_yet(&error) => {}
+                (Err(error), _) => {
+                    let cause = error.to_string();
+                    break Failure::Broken { peer, cause };
                 }
             }
-        }
+        };
+        let error = io::Error::other(failure.clone());
+        self.failed = Some(failure);
+        Err(error)
     }
 }
 
@@ -118,11 +120,6 @@ impl Write for Line {
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }
-}
-
-/// The failure that an error of a [`Line`] carries.
-pub(super) fn failure_in(error: &io::Error) -> Option<&Failure> {
-    error.get_ref()?.downcast_ref()
 }
 
 fn is_not_yet(error: &io::Error) -> bool {

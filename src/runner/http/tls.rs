@@ -11,7 +11,7 @@ use openssl::ssl::{
 use openssl::x509::verify::X509VerifyFlags;
 use openssl::x509::{X509, X509Ref};
 
-use super::line::{Line, failure_in};
+use super::line::Line;
 use super::{ClientKey, Failure, Trust};
 
 /// Makes a line private and checks who answers.
@@ -133,15 +133,13 @@ fn handshake(
     configured.connect(host, line).map_err(|error| match error {
         HandshakeError::SetupFailure(errors) => unusable("TLS", &errors),
         HandshakeError::Failure(stream) | HandshakeError::WouldBlock(stream) => {
-            explained(stream.error(), &peer)
+            let failed = stream.get_ref().failed.clone();
+            failed.unwrap_or_else(|| explained(stream.error(), &peer))
         }
     })
 }
 
 fn explained(error: &openssl::ssl::Error, peer: &str) -> Failure {
-    if let Some(failure) = error.io_error().and_then(failure_in) {
-        return failure.clone();
-    }
     match error.ssl_error() {
         Some(errors) => reason(errors, peer),
         None => Failure::Tls {
@@ -165,7 +163,10 @@ pub(super) fn broken(error: &io::Error, peer: &str) -> Failure {
 
 fn reason(errors: &ErrorStack, peer: &str) -> Failure {
     let peer = peer.to_owned();
-    let codes = errors.errors().iter().map(|error| error.reason_code());
+    let codes = errors
+        .errors()
+        .iter()
+        .map(openssl::error::Error::reason_code);
     for code in codes {
         if let Some(alert) = alert(code) {
             return Failure::Alert {

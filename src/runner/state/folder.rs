@@ -212,8 +212,8 @@ fn damaged<T: Kept>(path: &Path, error: &serde_json::Error) -> Error {
     let problem = text.split(" at line ").next().unwrap_or(&text).to_owned();
     Error::Damaged {
         path: path.to_owned(),
-        line: error.line(),
-        column: error.column(),
+        line: error.line().max(1),
+        column: error.column().max(1),
         problem,
         what: T::WHAT,
     }

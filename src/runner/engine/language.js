@@ -1,0 +1,77 @@
+// Takes away what the server's engine does not know, and bends what it does differently.
+
+const known = {
+    Object: ["length name prototype create defineProperty defineProperties freeze getOwnPropertyDescriptor getOwnPropertyNames " +
+        "getPrototypeOf isExtensible isFrozen isSealed keys preventExtensions seal",
+        "constructor hasOwnProperty isPrototypeOf propertyIsEnumerable toLocaleString toString valueOf __proto__ " +
+        "__defineGetter__ __defineSetter__ __lookupGetter__ __lookupSetter__"],
+    Function: ["length name prototype", "length name constructor apply bind call toString arguments caller"],
+    Array: ["length name prototype isArray", "length constructor concat every filter forEach indexOf join lastIndexOf map pop push " +
+        "reduce reduceRight reverse shift slice some sort splice toLocaleString toString unshift"],
+    String: ["length name prototype fromCharCode", "length constructor anchor big blink bold charAt charCodeAt concat fixed fontcolor " +
+        "fontsize indexOf italics lastIndexOf link localeCompare match replace search slice small split strike sub substr substring " +
+        "sup toLocaleLowerCase toLocaleUpperCase toLowerCase toString toUpperCase trim trimLeft trimRight valueOf"],
+    Number: ["length name prototype MAX_VALUE MIN_VALUE NaN NEGATIVE_INFINITY POSITIVE_INFINITY",
+        "constructor toExponential toFixed toLocaleString toPrecision toString valueOf"],
+    Boolean: ["length name prototype", "constructor toString valueOf"],
+    Date: ["length name prototype UTC now parse", null],
+    RegExp: ["length name prototype", "constructor compile exec global ignoreCase multiline source test toString flags lastIndex"],
+    Error: ["length name prototype", "constructor message name toString stack"],
+    Math: ["E LN10 LN2 LOG10E LOG2E PI SQRT1_2 SQRT2 abs acos asin atan atan2 ceil cos exp floor log max min pow random round sin " +
+        "sqrt tan", null],
+    JSON: ["parse stringify", null]
+};
+const globals = ("Object Function Array String Number Boolean Date RegExp Error EvalError RangeError ReferenceError SyntaxError " +
+    "TypeError URIError InternalError Math JSON NaN Infinity undefined eval parseInt parseFloat isNaN isFinite decodeURI " +
+    "decodeURIComponent encodeURI encodeURIComponent escape unescape").split(" ");
+
+const keep = function (object, names) {
+    Object.getOwnPropertyNames(object).forEach(function (name) {
+        if (names.indexOf(name) < 0) { delete object[name]; }
+    });
+};
+
+// ISO dates are read with three digits of a fraction and Z, or not at all.
+const readable = (value) => typeof value !== "string" || !/^\s*\d{4}-\d\d-\d\dT/.test(value) ||
+    /^\s*\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z\s*$/.test(value);
+
+const oldDates = function () {
+    const parse = Date.parse;
+    const old = new Proxy(Date, {
+        construct: function (target, args, type) {
+            const value = args.length === 1 && typeof args[0] === "object" && args[0] !== null && !(args[0] instanceof Date) ?
+                plain(args[0]) : args[0];
+            return Reflect.construct(target, args.length === 1 ? [readable(value) ? value : NaN] : args,
+                type === old ? target : type);
+        }
+    });
+    define(Date, "parse", function (value) { return readable(String(value)) ? parse(String(value)) : NaN; });
+    define(Date.prototype, "constructor", old);
+    define(globalThis, "Date", old);
+};
+
+// A leading zero means octal.
+const oldIntegers = function () {
+    define(globalThis, "parseInt", function (value, radix) {
+        const digits = String(value);
+        return parseInt(digits, Number(radix) || (/^\s*[+\-]?0[0-9]/.test(digits) ? 8 : undefined));
+    });
+};
+
+const restrict = function () {
+    Object.keys(known).forEach(function (name) {
+        const names = known[name][0].split(" "), members = known[name][1];
+        const object = globalThis[name];
+        keep(object, names);
+        if (members !== null && object.prototype) { keep(object.prototype, members.split(" ")); }
+    });
+    const hosted = Object.keys(hostObjects);
+    Object.getOwnPropertyNames(globalThis).forEach(function (name) {
+        if (globals.indexOf(name) < 0 && hosted.indexOf(name) < 0) { delete globalThis[name]; }
+    });
+    oldDates();
+    oldIntegers();
+    hosted.forEach(function (name) { define(globalThis, name, hostObjects[name]); });
+    define(globalThis, "$each", each);
+    define(globalThis, "$thrown", note);
+};

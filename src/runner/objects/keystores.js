@@ -1,0 +1,93 @@
+// Config.getKeystores, as far as TLS needs it: what is trusted, and the keys that can be shown.
+
+const keyObject = (key) => reference({ id: key.id, name: key.alias, alias: key.alias }, "Configurator:Key", key.id, key.alias);
+const keyStoreObject = function (name) {
+    const object = { id: name, name: name };
+    property(object, "keys", () => javaArray(call("keys.of", name).map(keyObject)));
+    define(object, "getKeys", () => object.keys);
+    define(object, "getAddEntryToKeystoreAction", function () {
+        let pem = "", alias = "", password = null;
+        const check = () => call("keys.check", pem, alias, password);
+        return {
+            setModel: function (newPem, newAlias, newPassword) {
+                pem = text(newPem) || "";
+                alias = text(newAlias) || "";
+                password = text(newPassword);
+            },
+            validate: check,
+            execute: () => check() || call("keys.add", name, pem, alias, password)
+        };
+    });
+    lacks(object, "ConfiguratorKeystore", ["getRemoveKeystoreAction", "getRemoveEntryFromKeystoreAction"]);
+    return reference(object, "Configurator:Keystore", name, name);
+};
+
+hostObjects.ConfiguratorKeystore = function ConfiguratorKeystore(id, name) {
+    this.id = text(id);
+    this.name = text(name);
+};
+
+const keystores = {
+    getImportCAFromUrlAction: function () {
+        const proxy = { host: { value: null }, port: { value: null } };
+        const model = { value: null, getProxyHost: () => proxy.host, getProxyPort: () => proxy.port };
+        let alias = "", chain = null;
+        const look = function () {
+            if (proxy.host.value) { missing("import of a certificate by way of a proxy"); }
+            chain = chain || call("trust.look", String(model.value));
+            return chain;
+        };
+        return {
+            getModel: () => model,
+            setCertificateAlias: function (value) { alias = text(value) || ""; },
+            getCertInfo: () => look().info,
+            getCertificateChainInfo: () => look().info,
+            validateCertificates: function () {
+                const seen = look();
+                return {
+                    isNoChainOfTrust: () => !seen.trusted, isCertificateExpired: () => seen.expired, isWrongDomain: () => seen.wrongDomain,
+                    isNotValid: () => !seen.trusted || seen.expired || seen.wrongDomain, getCertificateHostName: () => seen.host,
+                    getErrorText: () => seen.error
+                };
+            },
+            // An error is a text here, and nothing is thrown.
+            execute: function () {
+                try {
+                    return call("trust.add", alias, look().pem);
+                } catch (error) {
+                    return String(error);
+                }
+            }
+        };
+    },
+    getImportFromCerAction: function () {
+        const model = { content: null };
+        let alias = "";
+        return {
+            getModel: () => model,
+            setCertificateAlias: function (value) { alias = text(value) || ""; },
+            execute: function () {
+                try {
+                    return call("trust.add", alias, text(model.content) || "");
+                } catch (error) {
+                    return String(error);
+                }
+            }
+        };
+    },
+    getCreateKeystoreAction: function () {
+        let name = null;
+        const check = () => name === null || name === "" ? "the name of the key store is missing" : null;
+        return {
+            setModel: function (store) { name = text(store.name); },
+            validate: check,
+            execute: () => check() || call("keys.create", name)
+        };
+    },
+    getKeystores: () => javaArray(call("keys.stores").map(keyStoreObject))
+};
+hostObjects.Config = { getKeystores: () => keystores };
+restorers.set("Configurator", function (id, type) {
+    const found = type === "Configurator:Keystore" ? null : call("keys.get", id);
+    return type === "Configurator:Keystore" ? keyStoreObject(id) : found === null ? null : keyObject(found);
+});

@@ -1,0 +1,211 @@
+// The HTTP-REST plug-in, and URL.
+
+const NO_PROXY = { proxyHost: null, proxyPort: -1 };
+const HOST_FIELDS = ["name", "url", "connectionTimeout", "operationTimeout", "hostVerification", "privateKeyId", "proxyHost", "proxyPort",
+    "redirectStrategy", "followRedirects"];
+
+class RESTAuthentication {
+    #parameters;
+    constructor(type, parameters) {
+        this.type = java(type);
+        this.#parameters = parameters;
+        property(this, "rawAuthProperties", () => javaArray(parameters.map(java)));
+        describe(this, () => ["composite", "type", type, "parameters", ["array"].concat(parameters)]);
+    }
+    getRawAuthProperty(index) {
+        const value = this.#parameters[Number(index)];
+        return value === undefined ? null : java(value);
+    }
+    static parameters(authentication) { return authentication.#parameters; }
+}
+const parametersOf = RESTAuthentication.parameters;
+delete RESTAuthentication.parameters;
+
+hostObjects.RESTAuthenticationManager = {
+    createAuthentication: function (type, parameters) {
+        const kinds = ["NONE", "None", "Basic", "OAuth 2.0", "Digest", "Kerberos", "NTLM", "OAuth 1.0"];
+        if (kinds.indexOf(String(type)) < 0) { throw new JavaException("java.lang.IllegalArgumentException: unknown authentication type " + type); }
+        const list = [];
+        for (let i = 0; parameters && i < parameters.length; i++) { list[i] = text(parameters[i]); }
+        return new RESTAuthentication(String(type), list);
+    },
+    getRESTAuthentications: () => javaArray(["NONE", "OAuth 1.0", "OAuth 2.0", "Basic", "Digest", "NTLM", "Kerberos"].map(java)),
+    getSessionModes: () => javaArray(["Shared Session", "Per User Session"].map(java))
+};
+hostObjects.HTTPBasicAuthentication = {
+    getBasicAuthHeaderValue: (user, password) => java("Basic " + call("base64", toUtf8(user + ":" + password)))
+};
+
+// A type's methods, without those that are not here.
+class RESTHost {
+    constructor(name) {
+        if (text(name) === null || String(name) === "") { throw new JavaException("java.lang.IllegalArgumentException: the name of the host is missing"); }
+        const fields = { name: String(name), url: null, connectionTimeout: 30, operationTimeout: 60, hostVerification: true, privateKeyId: null,
+            redirectStrategy: "defaultRedirect", followRedirects: true, ...NO_PROXY };
+        hostFields.set(this, fields);
+        HOST_FIELDS.slice(0, 8).forEach((field) => property(this, field, () => java(fields[field]), function (value) {
+            const number = typeof fields[field] === "number";
+            fields[field] = value === null || value === undefined ? null : number ? Number(value) :
+                field === "hostVerification" ? String(value) === "true" : String(value);
+        }));
+        this.id = null;
+        this.authentication = null;
+        this.proxyAuthentication = null;
+        const host = this;
+        describe(this, function () {
+            if (host.id === null) { throw new TypeError("a host that was not added to the inventory cannot leave the script"); }
+            return ["reference", "REST:RESTHost", String(host.id), fields.name];
+        });
+    }
+    createRequest(method, url, content) { return new RESTRequest(this, method, url, content); }
+    setAutoUrlRedirect(follow) { hostFields.get(this).followRedirects = follow === true; }
+    getAutoUrlRedirectEnabled() { return hostFields.get(this).followRedirects; }
+    setRedirectStrategy(strategy) { hostFields.get(this).redirectStrategy = String(strategy); }
+    clone() {
+        const copy = copyHost(this);
+        copy.id = this.id;
+        return copy;
+    }
+    newHostFromThis() { return copyHost(this); }
+    toString() { return "RESTHost " + hostFields.get(this).name; }
+}
+const hostFields = new WeakMap();
+lacks(RESTHost.prototype, "RESTHost", ["executeRequestWithCredentials", "addOperation", "updateOperation", "getOperation", "removeOperation",
+    "getOperations", "addSchemaFromUrl", "addSchemaFromXmlString", "removeAllSchemas", "getSchemaElements", "getSchemaNamespaces"]);
+hostObjects.RESTHost = RESTHost;
+
+const copyHost = function (host) {
+    const from = hostFields.get(host);
+    if (!from) { throw new JavaException("java.lang.IllegalArgumentException: a RESTHost is needed"); }
+    const copy = new RESTHost(from.name), to = hostFields.get(copy);
+    HOST_FIELDS.forEach(function (field) { to[field] = from[field]; });
+    copy.authentication = host.authentication;
+    copy.proxyAuthentication = host.proxyAuthentication;
+    return copy;
+};
+
+class RESTRequest {
+    #host; #method; #path; #content; #headers = [];
+    contentType = null;
+    constructor(host, method, path, content) {
+        this.#host = host;
+        this.#method = String(method);
+        this.#path = text(path) || "";
+        this.#content = content === null ? null : String(content);
+        call("rest.check", String(hostFields.get(host).url), this.#path);
+    }
+    get fullUrl() { return java(String(hostFields.get(this.#host).url) + this.#path); }
+    getMethod() { return java(this.#method); }
+    setHeader(name, value) {
+        if (text(name) === null || text(value) === null) { throw new JavaException("java.lang.IllegalArgumentException: a header needs name and value"); }
+        this.#headers = this.#headers.filter((header) => header[0] !== String(name));
+        this.#headers.push([String(name), String(value)]);
+    }
+    execute() { return this.#send(this.#host.authentication); }
+    executeWithCredentials(user, password) {
+        return this.#send(new RESTAuthentication("Basic", ["Shared Session", text(user), text(password)]));
+    }
+    #send(authentication) {
+        const answer = call("rest.send", {
+            ...hostFields.get(this.#host), method: this.#method, path: this.#path, content: this.#content, contentType: text(this.contentType),
+            headers: this.#headers.concat(authorization(authentication))
+        });
+        return new RESTResponse(answer);
+    }
+}
+const authorization = function (authentication) {
+    if (authentication === null || authentication === undefined) { return []; }
+    const type = String(authentication.type), parameters = parametersOf(authentication);
+    switch (type) {
+    case "NONE": case "None": return [];
+    case "Basic": return [["Authorization", "Basic " + call("base64", toUtf8((parameters[1] || "") + ":" + (parameters[2] || "")))]];
+    case "OAuth 2.0":
+        if (parameters[1] === "Query parameter") { return missing("RESTAuthentication OAuth 2.0 as a query parameter"); }
+        return [["Authorization", "Bearer " + parameters[0]]];
+    default: return missing("RESTAuthentication " + type);
+    }
+};
+
+class RESTResponse {
+    #answer;
+    constructor(answer) {
+        this.#answer = answer;
+        this.statusCode = java(answer.status);
+        this.contentAsString = answer.body === "" ? null : java(answer.body);
+        this.contentLength = java(answer.length);
+    }
+    getHeaderValues(name) {
+        const wanted = String(name).toLowerCase();
+        return javaArray(this.#answer.headers.filter((header) => header[0].toLowerCase() === wanted).map((header) => java(header[1])));
+    }
+    getAllHeaders() {
+        const headers = new Properties();
+        this.#answer.headers.forEach(function (header) { headers.put(header[0], header[1]); });
+        return headers;
+    }
+}
+
+const storedHost = function (id) {
+    const stored = call("rest.get", String(id));
+    if (stored === null) { return null; }
+    const host = new RESTHost(stored.name), fields = hostFields.get(host);
+    HOST_FIELDS.forEach(function (field) { if (stored[field] !== undefined) { fields[field] = stored[field]; } });
+    if (stored.authentication) { host.authentication = new RESTAuthentication(stored.authentication.type, stored.authentication.parameters); }
+    host.id = java(String(id));
+    return host;
+};
+const storeHost = function (host, id) {
+    call("rest.save", id, { ...hostFields.get(host), authentication: host.authentication });
+    return storedHost(id);
+};
+hostObjects.RESTHostManager = {
+    createHost: (name) => new RESTHost(name),
+    createHostSupportingParallelRequests: (name) => new RESTHost(name),
+    createTransientHostFrom: copyHost,
+    addHost: (host) => storeHost(host, call("uuid")),
+    updateHost: (host) => storeHost(host, String(host.id)),
+    removeHost: function (id) { call("rest.remove", String(id)); },
+    getHost: storedHost,
+    getHosts: () => javaArray(call("rest.all").map(java)),
+    reloadConfiguration: function () { }
+};
+lacks(hostObjects.RESTHostManager, "RESTHostManager", ["createTransientOperationFrom", "createWorkflow", "createWorkflowWithXsdInput",
+    "getSwaggerServiceUrl", "createRESTHostFromSwaggerSpecUrl", "createRESTHostFromSwaggerSpecString"]);
+hostObjects.RESTOperation = function () { return missing("RESTOperation"); };
+restorers.set("REST", (id, type) => type === "REST:RESTHost" ? storedHost(id) : missing("an object of type " + type));
+
+// ---- URL
+
+class URL {
+    #parameters = [];
+    requestType = "GET";
+    contentType = "application/x-www-form-urlencoded";
+    datas = null;
+    result = null;
+    constructor(url) { this.url = text(url); }
+    #send(method, body) {
+        const query = this.#parameters.map((p) => encodeURIComponent(p[0]) + "=" + encodeURIComponent(p[1])).join("&");
+        const address = query === "" ? this.url : this.url + (this.url.indexOf("?") < 0 ? "?" : "&") + query;
+        const answer = call("rest.send", {
+            url: address, path: "", method: method, content: body, contentType: body === null ? null : this.contentType, headers: [],
+            connectionTimeout: 30, operationTimeout: 60, hostVerification: true, privateKeyId: null, redirectStrategy: "defaultRedirect",
+            followRedirects: true, ...NO_PROXY
+        });
+        if (answer.status >= 400) { throw new JavaException("java.io.IOException: Server returned HTTP response code: " + answer.status + " for URL: " + address); }
+        this.result = answer.body;
+        return answer.body;
+    }
+    addParameter(name, value) { this.#parameters.push([String(name), String(value)]); }
+    addPath(path) { this.url = this.url.replace(/\/?$/, "/") + String(path).replace(/^\//, ""); }
+    getContent() { return this.#send("GET", null); }
+    postContent(content) { return this.#send("POST", String(content)); }
+    post() { return this.#send("POST", text(this.datas) || ""); }
+    escapeHost(host) { return /^[0-9a-f:.]*:[0-9a-f:.]*$/i.test(String(host)) ? "[" + host + "]" : String(host); }
+    isValidHostname(name) { return /^(?=.{1,253}$)[a-z0-9]([a-z0-9\-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9\-]{0,61}[a-z0-9])?)*\.?$/i.test(String(name)); }
+    isValidIPv4Address(address) { return call("ip", String(address)) === 4; }
+    isValidIPv6Address(address) { return call("ip", String(address)) === 6; }
+    isValidIPAddress(address) { return call("ip", String(address)) > 0; }
+    isValidHostnameOrIPAddress(name) { return this.isValidHostname(name) || this.isValidIPAddress(name); }
+    toString() { return String(this.url); }
+}
+hostObjects.URL = URL;

@@ -1,0 +1,4 @@
+mod disk;
+mod kinds;
+mod processes;
+mod values;
