@@ -9,7 +9,7 @@ use super::{Console, Format, Outcome};
 use crate::runner::interpreter::{Event, Question, Runs, Scripts, Thrown, Token};
 use crate::runner::inventory::Inventory;
 use crate::runner::machine::{Face, Stop};
-use crate::runner::objects::services::{Level, Sink};
+use crate::runner::objects::{Level, Sink};
 use crate::runner::value::{Reference, Value};
 
 /// Show the tree that a server's inventory tab would show
@@ -80,7 +80,7 @@ fn namespaces(
     ear: &Arc<Ear>,
 ) -> anyhow::Result<Vec<Namespace>> {
     let mut inventory = inventory(machinery, runs, ear)?;
-    let names = inventory.definitions.namespaces.clone();
+    let names = machinery.machine.state().namespaces()?;
     let mut found = Vec::new();
     for name in names {
         let (top, mut warnings) = match inventory.top(&name) {
@@ -114,8 +114,8 @@ fn inventory(machinery: &Machinery, runs: &Arc<Runs>, ear: &Arc<Ear>) -> anyhow:
         Thrown::Exception { text, .. } => anyhow::anyhow!(text),
         Thrown::Stopped { reason } => anyhow::anyhow!(reason),
     })?;
-    let store = Arc::clone(machinery.machine.store());
-    Ok(Inventory::new(store, Arc::clone(runs), Box::new(engine))?)
+    let state = machinery.machine.state().clone();
+    Ok(Inventory::new(state, Arc::clone(runs), Box::new(engine))?)
 }
 
 /// The branch of one object, with an engine and a log of its own.

@@ -14,7 +14,7 @@ use serde_json::{Map, Value as Json, json};
 
 use self::face::{Face, Message, Seen};
 use self::given::GivenArgs;
-pub(super) use self::machinery::{Machinery, MachineryArgs, in_thread};
+pub(super) use self::machinery::{Machinery, MachineryArgs, in_thread, stop_on_interrupt};
 use self::terminal::{Remote, answer};
 use super::{Console, Format, Outcome};
 use crate::model::workflow::Presentation;
@@ -84,7 +84,7 @@ impl Run {
         let content = self.machinery.content(console)?;
         let found = find(&content, &self.name)?;
         let stop = Arc::new(Stop::default());
-        machinery::stop_on_interrupt(&stop)?;
+        stop_on_interrupt(&stop)?;
         let (sender, receiver) = mpsc::channel();
         let answers = self.answers.as_deref().map(given::map).transpose()?;
         let is_terminal = io::stdin().is_terminal() && self.format == Format::Text;
@@ -161,7 +161,7 @@ fn perform(
     };
     let engine = || machinery.machine.engine(Some(runs)).map_err(stopped);
     let inventory = Inventory::new(
-        Arc::clone(machinery.machine.store()),
+        machinery.machine.state().clone(),
         Arc::clone(runs),
         Box::new(engine()?),
     )?;

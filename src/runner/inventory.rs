@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::content::Content;
 use super::interpreter::{Runs, Scripts, Thrown};
-use super::objects::services::{DynamicType, DynamicTypes, Store, StoreError};
+use super::state::{self, DynamicType, Relation, State};
 use super::value::{Reference, Value};
 use crate::diagnostic::closest;
 use crate::model::TypeName;
@@ -18,16 +18,16 @@ const NAMESPACE_CHILDREN: &str = "namespace-children";
 
 /// Finds objects; each thread has its own.
 pub struct Inventory {
-    /// What is defined.
-    pub definitions: DynamicTypes,
-    store: Arc<dyn Store>,
+    types: Vec<DynamicType>,
+    relations: Vec<Relation>,
+    state: State,
     content: Arc<Content>,
     runs: Arc<Runs>,
     scripts: Box<dyn Scripts>,
 }
 
 /// Why objects cannot be found.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// The type is defined by nothing so far.
     #[error(
@@ -72,7 +72,7 @@ pub enum Error {
     Finder(String),
     /// The state cannot be used.
     #[error(transparent)]
-    Store(#[from] StoreError),
+    State(#[from] state::Error),
 }
 
 impl Inventory {
@@ -80,27 +80,15 @@ impl Inventory {
     ///
     /// # Errors
     /// When the state cannot be read.
-    pub fn new(
-        store: Arc<dyn Store>,
-        runs: Arc<Runs>,
-        scripts: Box<dyn Scripts>,
-    ) -> Result<Self, Error> {
+    pub fn new(state: State, runs: Arc<Runs>, scripts: Box<dyn Scripts>) -> Result<Self, Error> {
         Ok(Self {
-            definitions: store.dynamic_types()?,
-            store,
+            types: state.dynamic_types()?,
+            relations: state.relations()?,
+            state,
             content: Arc::clone(runs.content()),
             runs,
             scripts,
         })
-    }
-
-    /// Takes note of definitions that were made meanwhile.
-    ///
-    /// # Errors
-    /// When the state cannot be read.
-    pub fn refresh(&mut self) -> Result<(), Error> {
-        self.definitions = self.store.dynamic_types()?;
-        Ok(())
     }
 
     /// The object of a type that a person means by its name or its id. Exactly one has it.
@@ -153,7 +141,7 @@ impl Inventory {
         }
         let found = self.defined(type_name)?;
         let binding = bound(
-            found.find_all_binding.as_ref(),
+            found.binding.find_all.as_ref(),
             type_name.as_str(),
             "all objects",
         )?;
@@ -167,7 +155,7 @@ impl Inventory {
             return Ok(None);
         }
         let found = self.defined(type_name)?;
-        let Some(binding) = found.find_by_id_binding.clone() else {
+        let Some(binding) = found.binding.find_by_id.clone() else {
             return Ok(None);
         };
         let arguments = vec![("type", text_of(qualified(type_name))), ("id", text_of(id))];
@@ -184,13 +172,13 @@ impl Inventory {
         };
         Ok(match type_name.as_str() {
             "ConfigurationElement" => {
-                let all = self.store.configurations()?;
+                let all = self.state.configurations()?;
                 all.iter()
                     .map(|element| reference(&element.id, &element.name))
                     .collect()
             }
             "ResourceElement" => {
-                let all = self.store.resources()?;
+                let all = self.state.resources()?;
                 all.iter()
                     .map(|element| reference(&element.id, &element.name))
                     .collect()
@@ -206,9 +194,9 @@ impl Inventory {
 
     fn defined(&self, type_name: &TypeName) -> Result<&DynamicType, Error> {
         let id = qualified(type_name);
-        let mut types = self.definitions.types.iter();
+        let mut types = self.types.iter();
         types
-            .find(|known| format!("{}.{}", known.namespace, known.name) == id)
+            .find(|known| known.id() == id)
             .ok_or_else(|| Error::Undefined(type_name.clone()))
     }
 
@@ -218,15 +206,14 @@ impl Inventory {
     /// # Errors
     /// When a finder fails.
     pub fn top(&mut self, namespace: &str) -> Result<Vec<Reference>, Error> {
-        let relations = &self.definitions.relations;
         let mut bindings: Vec<String> = Vec::new();
-        for known in &self.definitions.types {
-            let id = format!("{}.{}", known.namespace, known.name);
-            let is_child = relations.iter().any(|relation| relation.child_type == id);
+        for known in &self.types {
+            let id = known.id();
+            let is_child = self.relations.iter().any(|relation| relation.child == id);
             if known.namespace != namespace || is_child {
                 continue;
             }
-            let binding = known.find_relation_binding.as_ref();
+            let binding = known.binding.find_relation.as_ref();
             bindings.extend(
                 binding
                     .filter(|binding| !bindings.contains(binding))
@@ -251,12 +238,12 @@ impl Inventory {
     pub fn children(&mut self, parent: &Reference) -> Result<Vec<Reference>, Error> {
         let id = qualified(&parent.type_name).to_owned();
         let known = self.defined(&parent.type_name)?;
-        let Some(binding) = known.find_relation_binding.clone() else {
+        let Some(binding) = known.binding.find_relation.clone() else {
             return Ok(Vec::new());
         };
-        let relations = self.definitions.relations.iter();
+        let relations = self.relations.iter();
         let names: Vec<String> = relations
-            .filter(|relation| relation.parent_type == id)
+            .filter(|relation| relation.parent == id)
             .map(|relation| relation.name.clone())
             .collect();
         let mut children = Vec::new();

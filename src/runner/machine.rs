@@ -9,7 +9,8 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use super::content::Content;
 use super::engine::{Engine, Limits, Strictness};
 use super::interpreter::{Event, Host, Question, Runs, Scripts, Thrown, Token};
-use super::objects::services::{Http, Level, Services, Sink, Store, World};
+use super::objects::{Http, Level, Services, Sink, World};
+use super::state::State;
 use super::value::Value;
 
 /// Who looks on and answers: a terminal, a test.
@@ -47,7 +48,7 @@ pub struct Settings {
 /// The orchestrator on this computer.
 pub struct Machine {
     content: Arc<Content>,
-    store: Arc<dyn Store>,
+    state: State,
     http: Arc<dyn Http>,
     settings: Settings,
     face: Arc<dyn Face>,
@@ -99,7 +100,7 @@ impl Machine {
     #[must_use]
     pub fn new(
         content: Arc<Content>,
-        store: Arc<dyn Store>,
+        state: State,
         http: Arc<dyn Http>,
         settings: Settings,
         face: Arc<dyn Face>,
@@ -107,7 +108,7 @@ impl Machine {
     ) -> Arc<Self> {
         Arc::new(Self {
             content,
-            store,
+            state,
             http,
             settings,
             face,
@@ -145,7 +146,7 @@ impl Machine {
                 stop: Arc::clone(self.stop.flag()),
                 user: self.settings.user.clone(),
             }),
-            store: Arc::clone(&self.store),
+            state: self.state.clone(),
             http: Arc::clone(&self.http),
             content: Arc::clone(&self.content),
             runs: runs.cloned(),
@@ -156,8 +157,8 @@ impl Machine {
 
     /// What a server keeps in its database.
     #[must_use]
-    pub fn store(&self) -> &Arc<dyn Store> {
-        &self.store
+    pub fn state(&self) -> &State {
+        &self.state
     }
 }
 
@@ -168,12 +169,10 @@ impl Host for Machine {
     }
 
     fn configuration(&self, id: &str, key: &str) -> Option<Value> {
-        let elements = self.store.configurations().ok()?;
-        let element = elements.into_iter().find(|element| element.id == id)?;
-        let mut attributes = element.attributes.into_iter();
-        attributes
-            .find(|(name, ..)| name == key)
-            .map(|(.., value)| value)
+        let element = self.state.configuration(id).ok()??;
+        element
+            .attribute(key)
+            .map(|attribute| attribute.value.clone())
     }
 
     fn ask(&self, question: &Question<'_>) -> Result<Vec<(String, Value)>, Thrown> {

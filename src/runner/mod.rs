@@ -14,6 +14,7 @@
 //! * [`inventory`]: objects, through the finders of the content.
 //! * [`find`]: what a person means by a name.
 //! * [`machine`]: all of it put together.
+//! * [`shipped`]: the content's elements as a state begins with them.
 //! * [`shown`]: values as people and programs see them.
 
 pub mod content;
@@ -25,6 +26,7 @@ pub mod interpreter;
 pub mod inventory;
 pub mod machine;
 pub mod objects;
+pub mod shipped;
 pub mod shown;
 pub mod state;
 pub mod value;

@@ -10,7 +10,7 @@ use crate::runner::interpreter::{
     Direction, Event, Question as Interaction, Scripts, Thrown, Token,
 };
 use crate::runner::machine;
-use crate::runner::objects::services::{Level, Sink};
+use crate::runner::objects::{Level, Sink};
 use crate::runner::shown;
 use crate::runner::value::Value;
 
@@ -179,7 +179,7 @@ impl machine::Face for Face {
                     title => title,
                 };
                 let json = json!({ "event": "item", "token": id, "workflow": workflow.name, "item": item.name, "title": title });
-                self.say(2 * depth + 1, "→", title.clone(), json, true);
+                self.say(2 * depth + 1, "→", title.to_owned(), json, true);
             }
             Event::Turn { number, of } => {
                 let json = json!({ "event": "turn", "token": id, "number": number, "of": of });

@@ -17,7 +17,8 @@ use crate::runner::content::Content;
 use crate::runner::engine::{Limits, Strictness};
 use crate::runner::http::Client;
 use crate::runner::machine::{Face, Machine, Settings, Stop};
-use crate::runner::objects::services::Store;
+use crate::runner::shipped;
+use crate::runner::state::State;
 use crate::signing;
 
 /// Bytes of a working thread's stack: scripts and workflows that call one another need a good deal.
@@ -114,7 +115,7 @@ impl MachineryArgs {
         };
         let machine = Machine::new(
             Arc::clone(content),
-            self.store(content)?,
+            self.state(content)?,
             Arc::new(Client::new()),
             settings,
             face,
@@ -123,11 +124,12 @@ impl MachineryArgs {
         Ok(Machinery { machine })
     }
 
-    fn store(&self, content: &Content) -> anyhow::Result<Arc<dyn Store>> {
+    fn state(&self, content: &Content) -> anyhow::Result<State> {
         let folder = self.folder()?;
-        let store = crate::runner::state::open(&folder, content)
+        let state = State::open(&folder)
             .with_context(|| format!("cannot use the state in `{}`", folder.display()))?;
-        Ok(store)
+        keep_out_of_git(&folder)?;
+        Ok(shipped::into(state, content))
     }
 
     fn folder(&self) -> anyhow::Result<PathBuf> {
@@ -139,6 +141,15 @@ impl MachineryArgs {
             None => signing::home()?.join("state"),
         })
     }
+}
+
+/// What is in the state is one person's, secrets among it.
+fn keep_out_of_git(folder: &Path) -> anyhow::Result<()> {
+    let file = folder.join(".gitignore");
+    if !file.exists() {
+        fs_err::write(file, "*\n")?;
+    }
+    Ok(())
 }
 
 /// The name of whoever runs this.
