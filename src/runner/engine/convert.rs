@@ -35,7 +35,10 @@ fn tagged(parts: &Array<'_>) -> rquickjs::Result<Value> {
             name: text(1)?,
             mime_type: text(2)?,
             // One letter a byte.
-            content: text(3)?.chars().map(|letter| letter as u8).collect(),
+            content: text(3)?
+                .chars()
+                .map(|letter| u8::try_from(letter).unwrap_or(b'?'))
+                .collect(),
         }),
         _ => Value::Reference(Reference {
             type_name: TypeName::new(text(1)?).unwrap_or_else(|_| TypeName::any()),

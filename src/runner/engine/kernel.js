@@ -2,6 +2,7 @@
 // into one function, which runs before any script: what a script cannot see any more afterwards
 // (Map, Proxy, …) is taken hold of here.
 
+const globalObject = globalThis;
 const { Map, WeakMap, Proxy, Reflect, Symbol, Error, TypeError, RangeError, ReferenceError, SyntaxError, InternalError,
     Object, Array, String, Number, Boolean, Date, JSON, Math, RegExp, parseInt, parseFloat, isNaN, isFinite,
     encodeURIComponent, decodeURIComponent, escape, unescape } = globalThis;
@@ -205,8 +206,8 @@ const textOf = function (error) {
 
 const run = function (body, args, actions) {
     try {
-        const target = actions === null ? body : body === null && moduleNamed(actions[0]);
-        const found = actions === null ? target : target && owns(target, actions[1]) ? target[actions[1]] : null;
+        const module = actions ? moduleNamed(actions[0]) : null;
+        const found = actions ? module && owns(module, actions[1]) && module[actions[1]] : body;
         if (!found) { throw new JavaException("there is no action " + actions[0] + "/" + actions[1]); }
         return [pack(found.apply({}, args.map(unpack)), 0)];
     } catch (error) {

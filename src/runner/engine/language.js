@@ -27,7 +27,7 @@ const globals = ("Object Function Array String Number Boolean Date RegExp Error 
 
 const keep = function (object, names) {
     Object.getOwnPropertyNames(object).forEach(function (name) {
-        if (names.indexOf(name) < 0) { delete object[name]; }
+        if (names.indexOf(name) < 0) { Reflect.deleteProperty(object, name); }
     });
 };
 
@@ -47,12 +47,12 @@ const oldDates = function () {
     });
     define(Date, "parse", function (value) { return readable(String(value)) ? parse(String(value)) : NaN; });
     define(Date.prototype, "constructor", old);
-    define(globalThis, "Date", old);
+    define(globalObject, "Date", old);
 };
 
 // A leading zero means octal.
 const oldIntegers = function () {
-    define(globalThis, "parseInt", function (value, radix) {
+    define(globalObject, "parseInt", function (value, radix) {
         const digits = String(value);
         return parseInt(digits, Number(radix) || (/^\s*[+\-]?0[0-9]/.test(digits) ? 8 : undefined));
     });
@@ -61,17 +61,17 @@ const oldIntegers = function () {
 const restrict = function () {
     Object.keys(known).forEach(function (name) {
         const names = known[name][0].split(" "), members = known[name][1];
-        const object = globalThis[name];
+        const object = globalObject[name];
         keep(object, names);
         if (members !== null && object.prototype) { keep(object.prototype, members.split(" ")); }
     });
     const hosted = Object.keys(hostObjects);
-    Object.getOwnPropertyNames(globalThis).forEach(function (name) {
-        if (globals.indexOf(name) < 0 && hosted.indexOf(name) < 0) { delete globalThis[name]; }
+    Object.getOwnPropertyNames(globalObject).forEach(function (name) {
+        if (globals.indexOf(name) < 0 && hosted.indexOf(name) < 0) { Reflect.deleteProperty(globalObject, name); }
     });
     oldDates();
     oldIntegers();
-    hosted.forEach(function (name) { define(globalThis, name, hostObjects[name]); });
-    define(globalThis, "$each", each);
-    define(globalThis, "$thrown", note);
+    hosted.forEach(function (name) { define(globalObject, name, hostObjects[name]); });
+    define(globalObject, "$each", each);
+    define(globalObject, "$thrown", note);
 };

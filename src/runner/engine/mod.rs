@@ -104,8 +104,7 @@ impl Engine {
             match result {
                 Ok(Ok(value)) => Ok(value),
                 Ok(Err((text, stack))) => Err(self.exception(text, &stack, site)),
-                // The engine's own part fails only when there is no memory left.
-                Err(_) => Err(self.out_of_memory()),
+                Err(error) => Err(self.failed(&ctx, &error)),
             }
         })
     }
@@ -187,6 +186,24 @@ impl Engine {
             Some(place) => format!("{reason}, at {place}"),
             None => reason.to_owned(),
         })
+    }
+
+    /// The engine's own part fails only when there is no memory left, which QuickJS says with null.
+    fn failed(&self, ctx: &Ctx<'_>, error: &rquickjs::Error) -> Thrown {
+        if !matches!(error, rquickjs::Error::Exception) {
+            return Thrown::stopped(format!("the engine failed: {error}"));
+        }
+        let thrown = ctx.catch();
+        if thrown.is_null() {
+            return self.out_of_memory();
+        }
+        let message = thrown.as_exception().and_then(|error| error.message());
+        let stack = thrown.as_exception().and_then(|error| error.stack());
+        Thrown::stopped(format!(
+            "the engine failed: {} {}",
+            message.unwrap_or_default(),
+            stack.unwrap_or_default()
+        ))
     }
 
     fn out_of_memory(&self) -> Thrown {

@@ -6,7 +6,6 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::model::Action;
-use crate::runner::interpreter::Place;
 use crate::script::dialect::{self, Unrunnable};
 use crate::script::is_identifier;
 
@@ -87,11 +86,6 @@ pub(super) fn names<'a>(bound: impl Iterator<Item = &'a String>) -> Vec<&'a str>
         .map(String::as_str)
         .filter(|name| is_identifier(name))
         .collect()
-}
-
-/// For messages.
-pub(super) fn item_title(place: &Place) -> String {
-    format!("`{}` of the workflow `{}`", place.title, place.workflow)
 }
 
 #[cfg(test)]

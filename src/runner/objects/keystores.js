@@ -1,9 +1,9 @@
 // Config.getKeystores, as far as TLS needs it: what is trusted, and the keys that can be shown.
 
 const keyObject = (key) => reference({ id: key.id, name: key.alias, alias: key.alias }, "Configurator:Key", key.id, key.alias);
-const keyStoreObject = function (name) {
-    const object = { id: name, name: name };
-    property(object, "keys", () => javaArray(call("keys.of", name).map(keyObject)));
+const keyStoreObject = function (store) {
+    const object = { id: store.id, name: store.name };
+    property(object, "keys", () => javaArray(call("keys.of", store.id).map(keyObject)));
     define(object, "getKeys", () => object.keys);
     define(object, "getAddEntryToKeystoreAction", function () {
         let pem = "", alias = "", password = null;
@@ -15,11 +15,11 @@ const keyStoreObject = function (name) {
                 password = text(newPassword);
             },
             validate: check,
-            execute: () => check() || call("keys.add", name, pem, alias, password)
+            execute: () => check() || call("keys.add", store.id, pem, alias, password)
         };
     });
     lacks(object, "ConfiguratorKeystore", ["getRemoveKeystoreAction", "getRemoveEntryFromKeystoreAction"]);
-    return reference(object, "Configurator:Keystore", name, name);
+    return reference(object, "Configurator:Keystore", store.id, store.name);
 };
 
 hostObjects.ConfiguratorKeystore = function ConfiguratorKeystore(id, name) {
@@ -88,6 +88,10 @@ const keystores = {
 };
 hostObjects.Config = { getKeystores: () => keystores };
 restorers.set("Configurator", function (id, type) {
-    const found = type === "Configurator:Keystore" ? null : call("keys.get", id);
-    return type === "Configurator:Keystore" ? keyStoreObject(id) : found === null ? null : keyObject(found);
+    if (type === "Configurator:Keystore") {
+        const stores = call("keys.stores").filter((store) => store.id === id);
+        return stores.length === 0 ? null : keyStoreObject(stores[0]);
+    }
+    const key = call("keys.get", id);
+    return key === null ? null : keyObject(key);
 });

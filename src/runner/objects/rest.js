@@ -36,7 +36,6 @@ hostObjects.HTTPBasicAuthentication = {
     getBasicAuthHeaderValue: (user, password) => java("Basic " + call("base64", toUtf8(user + ":" + password)))
 };
 
-// A type's methods, without those that are not here.
 class RESTHost {
     constructor(name) {
         if (text(name) === null || String(name) === "") { throw new JavaException("java.lang.IllegalArgumentException: the name of the host is missing"); }
@@ -150,20 +149,19 @@ const storedHost = function (id) {
     if (stored === null) { return null; }
     const host = new RESTHost(stored.name), fields = hostFields.get(host);
     HOST_FIELDS.forEach(function (field) { if (stored[field] !== undefined) { fields[field] = stored[field]; } });
-    if (stored.authentication) { host.authentication = new RESTAuthentication(stored.authentication.type, stored.authentication.parameters); }
+    ["authentication", "proxyAuthentication"].forEach(function (name) {
+        if (stored[name]) { host[name] = new RESTAuthentication(stored[name].type, stored[name].parameters); }
+    });
     host.id = java(String(id));
     return host;
 };
-const storeHost = function (host, id) {
-    call("rest.save", id, { ...hostFields.get(host), authentication: host.authentication });
-    return storedHost(id);
-};
+const whole = (host) => ({ ...hostFields.get(host), authentication: host.authentication, proxyAuthentication: host.proxyAuthentication });
 hostObjects.RESTHostManager = {
     createHost: (name) => new RESTHost(name),
     createHostSupportingParallelRequests: (name) => new RESTHost(name),
     createTransientHostFrom: copyHost,
-    addHost: (host) => storeHost(host, call("uuid")),
-    updateHost: (host) => storeHost(host, String(host.id)),
+    addHost: (host) => storedHost(call("rest.add", whole(host))),
+    updateHost: (host) => storedHost(call("rest.update", String(host.id), whole(host))),
     removeHost: function (id) { call("rest.remove", String(id)); },
     getHost: storedHost,
     getHosts: () => javaArray(call("rest.all").map(java)),

@@ -1,0 +1,163 @@
+//! Workflows, their tokens, and finders that are workflows.
+
+use std::sync::Arc;
+
+use super::host::{Answer, Arguments, optional, record, text, texts};
+use super::{Refusal, Services};
+use crate::model::{Parameter, Workflow};
+use crate::runner::interpreter::{Runs, Thrown, Token};
+use crate::runner::value::Value;
+
+pub(super) fn call(services: &Services, operation: &str, with: Arguments<'_>) -> Answer {
+    Ok(match operation {
+        "workflow.all" => Value::Array(
+            services
+                .content
+                .workflows()
+                .map(|workflow| {
+                    record([
+                        ("id", text(workflow.id.as_str())),
+                        ("category", text(workflow.category.to_string())),
+                    ])
+                })
+                .collect(),
+        ),
+        "workflow.get" => match services.content.workflow(with.text(0)?) {
+            Some(workflow) => shown(workflow),
+            None => Value::Null,
+        },
+        "workflow.tokens" => {
+            let tokens = match &services.runs {
+                Some(runs) => runs.tokens_of(with.text(0)?),
+                None => Vec::new(),
+            };
+            texts(tokens.iter().map(|token| token.id.clone()))
+        }
+        "workflow.start" => {
+            let inputs = with.fields(1)?.to_vec();
+            let at = match with.value(2) {
+                Value::Number(moment) => Some(*moment),
+                _ => None,
+            };
+            let started = runs(services)?.start(with.text(0)?, inputs, at);
+            text(started.map_err(refusal)?.id.clone())
+        }
+        "token" => match &services.token {
+            Some(token) => record([
+                ("id", text(token.id.as_str())),
+                ("workflow", text(token.workflow.id.as_str())),
+            ]),
+            None => Value::Null,
+        },
+        "token.item" => services.token.as_deref().map(item).unwrap_or_default(),
+        "token.get" => match token(services, with.text(0)?) {
+            Some(token) => status(&token),
+            None => Value::Null,
+        },
+        "token.cancel" => {
+            if let Some(token) = token(services, with.text(0)?) {
+                token.cancel();
+            }
+            Value::Null
+        }
+        "finder" => found(services, with)?,
+        _ => return Err(Refusal::Stop(format!("there is no operation `{operation}`"))),
+    })
+}
+
+fn runs(services: &Services) -> Result<&Arc<Runs>, Refusal> {
+    let none = || Refusal::Stop("no workflow can be started from here".to_owned());
+    services.runs.as_ref().ok_or_else(none)
+}
+
+fn refusal(thrown: Thrown) -> Refusal {
+    match thrown {
+        Thrown::Exception { text, .. } => Refusal::Exception(text),
+        Thrown::Stopped { reason } => Refusal::Stop(reason),
+    }
+}
+
+fn token(services: &Services, id: &str) -> Option<Arc<Token>> {
+    let own = services.token.as_ref().filter(|token| token.id == id);
+    own.cloned()
+        .or_else(|| services.runs.as_ref().and_then(|runs| runs.token(id)))
+}
+
+/// A finder that is a workflow takes values by name, and has one output.
+fn found(services: &Services, with: Arguments<'_>) -> Answer {
+    let id = with.text(0)?;
+    let Some(workflow) = services.content.workflow(id) else {
+        let problem = format!("there is no workflow with the id {id}, which a dynamic type is bound to");
+        return Err(Refusal::Exception(problem));
+    };
+    let names = with.items(2)?.iter();
+    let values = with.items(1)?.iter().cloned();
+    let inputs = names.zip(values).filter_map(|(name, value)| match name {
+        Value::Text(name) => Some((name.clone(), value)),
+        _ => None,
+    });
+    let finished = runs(services)?.run(workflow, inputs.collect());
+    match finished.failure {
+        None => Ok(finished
+            .outputs
+            .into_iter()
+            .next()
+            .map(|(_, value)| value)
+            .unwrap_or_default()),
+        Some(failure) if failure.exception => Err(Refusal::Exception(failure.text)),
+        Some(failure) => Err(Refusal::Stop(failure.text)),
+    }
+}
+
+fn shown(workflow: &Workflow) -> Value {
+    let parameters = |parameters: &[Parameter]| {
+        let parameters = parameters.iter().map(|parameter| {
+            texts([
+                parameter.name.clone(),
+                parameter.type_name.to_string(),
+                parameter.description.clone(),
+            ])
+        });
+        Value::Array(parameters.collect())
+    };
+    let attributes = workflow.attributes.iter().map(|attribute| {
+        texts([
+            attribute.name.clone(),
+            attribute.type_name.to_string(),
+            attribute.description.clone(),
+        ])
+    });
+    record([
+        ("name", text(workflow.name.as_str())),
+        ("description", text(workflow.description.as_str())),
+        ("version", text(workflow.version.to_string())),
+        ("category", text(workflow.category.to_string())),
+        ("inputs", parameters(&workflow.inputs)),
+        ("outputs", parameters(&workflow.outputs)),
+        ("attributes", Value::Array(attributes.collect())),
+    ])
+}
+
+fn item(token: &Token) -> Value {
+    let Some(name) = token.status().item else {
+        return Value::Null;
+    };
+    let title = token.workflow.item(&name).map(|item| item.display_name.clone());
+    record([("name", text(name)), ("title", optional(title))])
+}
+
+fn status(token: &Token) -> Value {
+    let status = token.status();
+    record([
+        ("name", text(token.workflow.name.as_str())),
+        ("workflow", text(token.workflow.id.as_str())),
+        ("state", text(status.state.as_str())),
+        ("exception", optional(status.exception)),
+        ("businessState", optional(status.business_state)),
+        ("started", Value::Number(status.started)),
+        ("ended", status.ended.map_or(Value::Null, Value::Number)),
+        ("inputs", Value::Properties(status.inputs)),
+        ("outputs", Value::Properties(status.outputs)),
+        ("attributes", Value::Properties(status.attributes)),
+    ])
+}
