@@ -21,7 +21,7 @@
 //!
 //! Each outside crate has one owner: `zip` in [`archive`], `quick_xml` in [`codec`], `openssl` and
 //! `rcgen` in [`signing`], `handlebars` in [`template`], the JavaScript parser in [`script`],
-//! the JavaScript engine and the HTTP client in [`runner`].
+//! the JavaScript engine and the HTTP client with its TLS (`openssl` again) in [`runner`].
 //! Disk is touched by [`project`] (sources), [`signing`] (keys), [`runner`] (state) and
 //! [`cli`] (results) alone; the network by [`runner`].
 

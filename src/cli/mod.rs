@@ -7,8 +7,10 @@ mod generate;
 mod identity;
 mod input;
 mod inspect;
+mod inventory;
 mod outcome;
 mod output;
+mod run;
 mod signer;
 mod source;
 mod verify;
@@ -65,6 +67,8 @@ enum Command {
     Inspect(inspect::Inspect),
     Verify(verify::Verify),
     Extract(extract::Extract),
+    Run(run::Run),
+    Inventory(inventory::InventoryCommand),
     Identity(identity::Identity),
 }
 
@@ -86,6 +90,8 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Inspect(command) => command.run(&mut console),
         Command::Verify(command) => command.run(&mut console),
         Command::Extract(command) => command.run(&mut console),
+        Command::Run(command) => command.run(&mut console),
+        Command::Inventory(command) => command.run(&mut console),
         Command::Identity(command) => command.run(&mut console),
     };
     match result {

@@ -23,6 +23,14 @@ pub(super) struct SourceArgs {
 impl SourceArgs {
     /// Loads the project and shows every finding. None when something cannot be built.
     pub(super) fn load(&self, console: &mut Console) -> anyhow::Result<Option<Project>> {
+        Ok(self.load_with_tree(console)?.map(|(_, project)| project))
+    }
+
+    /// The same, with the files it was read from.
+    pub(super) fn load_with_tree(
+        &self,
+        console: &mut Console,
+    ) -> anyhow::Result<Option<(Tree, Project)>> {
         let tree = self.tree(console)?;
         let mut report = Report::new();
         let project = project::load(&tree, self.target, &mut report);
@@ -42,18 +50,20 @@ impl SourceArgs {
                 plural(warnings, "warning")
             ));
         }
-        Ok(project)
+        Ok(project.map(|project| (tree, project)))
+    }
+
+    /// The folder of the project, when one is named or found.
+    pub(super) fn folder(&self) -> anyhow::Result<Option<PathBuf>> {
+        if self.project.is_some() {
+            return Ok(self.project.clone());
+        }
+        let here = std::env::current_dir().context("cannot tell the current folder")?;
+        Ok(Tree::find(&here))
     }
 
     fn tree(&self, console: &mut Console) -> anyhow::Result<Tree> {
-        let folder = match &self.project {
-            Some(folder) => Some(folder.clone()),
-            None => {
-                let here = std::env::current_dir().context("cannot tell the current folder")?;
-                Tree::find(&here)
-            }
-        };
-        match folder {
+        match self.folder()? {
             Some(folder) => Tree::read(&folder)
                 .with_context(|| format!("cannot read the project in `{}`", folder.display())),
             None => {

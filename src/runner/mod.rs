@@ -11,14 +11,22 @@
 //! * [`interpreter`]: the items of a workflow, one after the other.
 //! * [`inputs`]: what people type, as values of the inputs' types.
 //! * [`written`]: values in the server's text form.
+//! * [`inventory`]: objects, through the finders of the content.
+//! * [`find`]: what a person means by a name.
+//! * [`machine`]: all of it put together.
+//! * [`shipped`]: the content's elements as a state begins with them.
 //! * [`shown`]: values as people and programs see them.
 
 pub mod content;
 pub mod engine;
+pub mod find;
 pub mod http;
 pub mod inputs;
 pub mod interpreter;
+pub mod inventory;
+pub mod machine;
 pub mod objects;
+pub mod shipped;
 pub mod shown;
 pub mod state;
 pub mod value;

@@ -5,6 +5,35 @@ use time::OffsetDateTime;
 use time::macros::format_description;
 
 use super::value::Value;
+use crate::model::TypeName;
+
+/// What stands in place of a secret.
+pub const HIDDEN: &str = "********";
+
+/// Whether values of a type must not be shown.
+#[must_use]
+pub fn is_secret(type_name: &TypeName) -> bool {
+    let name = type_name.as_str();
+    name.contains("SecureString") || name.contains("EncryptedString")
+}
+
+/// A value of a type in one line, for people; secrets are hidden.
+#[must_use]
+pub fn text_of(value: &Value, type_name: &TypeName) -> String {
+    if is_secret(type_name) && *value != Value::Null {
+        return HIDDEN.to_owned();
+    }
+    text(value)
+}
+
+/// A value of a type as JSON; secrets are hidden.
+#[must_use]
+pub fn json_of(value: &Value, type_name: &TypeName) -> Json {
+    if is_secret(type_name) && *value != Value::Null {
+        return json!(HIDDEN);
+    }
+    json(value)
+}
 
 /// A value in one line, for people.
 #[must_use]
@@ -103,6 +132,15 @@ mod tests {
             "2024-01-02T03:04:05.678Z"
         );
         assert_eq!(text(&Value::Date(1e300)), "a date out of range");
+    }
+
+    #[test]
+    fn secrets_are_hidden() {
+        let secret = TypeName::new("Array/SecureString").expect("a type");
+        let value = Value::Array(vec![Value::Text("s3cret".to_owned())]);
+        assert_eq!(text_of(&value, &secret), HIDDEN);
+        assert_eq!(json_of(&value, &secret), json!(HIDDEN));
+        assert_eq!(text_of(&Value::Null, &secret), "null");
     }
 
     #[test]

@@ -6,18 +6,21 @@
 //! sources, package, XML, and the workflows read back from it.
 
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
 use coopto::diagnostic::Report;
-use coopto::model::TypeName;
 use coopto::project::{self, Tree};
 use coopto::runner::content::Content;
+use coopto::runner::engine::{Engine, Limits, Strictness};
+use coopto::runner::http::{self, Address, Presented, Request, Response};
 use coopto::runner::interpreter::{
-    Event, Host, Place, Question, Runs, Scripts, State, Thrown, Token,
+    Event, Host, Question, Runs, Scripts, State as Stands, Thrown, Token,
 };
+use coopto::runner::objects::{Http, Level, Services, Sink, World};
+use coopto::runner::state::State;
 use coopto::runner::value::Value;
-use coopto::runner::{shown, written};
+use coopto::runner::{shipped, shown};
 use serde_json::{Value as Json, json};
 
 const MANIFEST: &str = "[project]\nname = \"small\"\nversion = \"1.0.0\"\nmodule = \"com.example\"\n\
@@ -170,7 +173,8 @@ impl Case {
         let answers = serde_json::from_str(self.file("answers.json")).map_err(|e| e.to_string())?;
         let stage = Arc::new(Stage {
             content: Arc::clone(&content),
-            clock: Mutex::new(START),
+            state: shipped::into(State::temporary().unwrap(), &content),
+            clock: Arc::new(Mutex::new(START)),
             answers: Mutex::new(answers),
             ids: AtomicU64::new(0),
             seen: Arc::default(),
@@ -208,7 +212,8 @@ impl Case {
 /// What a run is given and what is seen of it.
 struct Stage {
     content: Arc<Content>,
-    clock: Mutex<f64>,
+    state: State,
+    clock: Arc<Mutex<f64>>,
     answers: Mutex<Json>,
     ids: AtomicU64,
     seen: Arc<Mutex<Seen>>,
@@ -224,23 +229,28 @@ struct Seen {
 }
 
 impl Host for Stage {
-    fn scripts(&self, _runs: &Arc<Runs>, _token: &Arc<Token>) -> Result<Box<dyn Scripts>, Thrown> {
-        Ok(Box::new(Small {
+    fn scripts(&self, runs: &Arc<Runs>, token: &Arc<Token>) -> Result<Box<dyn Scripts>, Thrown> {
+        let services = Services {
+            world: Arc::new(Around {
+                clock: Arc::clone(&self.clock),
+                seen: Arc::clone(&self.seen),
+                stop: Arc::default(),
+            }),
+            state: self.state.clone(),
+            http: Arc::new(NoNetwork),
             content: Arc::clone(&self.content),
-            seen: Arc::clone(&self.seen),
-        }))
+            runs: Some(Arc::clone(runs)),
+            token: Some(Arc::clone(token)),
+        };
+        let engine = Engine::new(services, Limits::default(), Strictness::default())?;
+        Ok(Box::new(engine))
     }
 
     fn configuration(&self, id: &str, key: &str) -> Option<Value> {
-        let element = self.content.configuration(id)?;
-        let attribute = element
-            .attributes
-            .iter()
-            .find(|attribute| attribute.name == key)?;
-        match &attribute.value {
-            Some(text) => written::read(text, &attribute.type_name),
-            None => Some(Value::Null),
-        }
+        let element = self.state.configuration(id).unwrap()?;
+        element
+            .attribute(key)
+            .map(|attribute| attribute.value.clone())
     }
 
     fn ask(&self, question: &Question<'_>) -> Result<Vec<(String, Value)>, Thrown> {
@@ -316,7 +326,7 @@ impl Host for Stage {
                 seen.others
                     .push(format!("{}: {state}", token.workflow.name));
             }
-            Event::Ends(state) => assert_ne!(state, State::Running),
+            Event::Ends(state) => assert_ne!(state, Stands::Running),
             _ => {}
         }
     }
@@ -348,157 +358,45 @@ fn from_json(json: &Json) -> Value {
     }
 }
 
-fn to_json(value: &Value) -> Json {
-    match value {
-        Value::Date(moment) => json!({ "$date": moment }),
-        Value::Array(values) => values.iter().map(to_json).collect(),
-        Value::Properties(fields) => {
-            json!({ "$properties": object(fields) })
-        }
-        Value::Composite(fields) => object(fields),
-        other => shown::json(other),
+/// Nothing here asks the network.
+struct NoNetwork;
+
+impl Http for NoNetwork {
+    fn execute(&self, request: &Request) -> Result<Response, http::Failure> {
+        panic!("asked for {request:?}");
+    }
+
+    fn certificates(&self, address: &Address) -> Result<Presented, http::Failure> {
+        panic!("asked for {address:?}");
     }
 }
 
-fn object(fields: &[(String, Value)]) -> Json {
-    let fields = fields.iter();
-    Json::Object(
-        fields
-            .map(|(name, value)| (name.clone(), to_json(value)))
-            .collect(),
-    )
-}
-
-/// The smallest engine that does: values go in and out as JSON.
-struct Small {
-    content: Arc<Content>,
+/// Log, clock and ids of the scripts of one run.
+struct Around {
+    clock: Arc<Mutex<f64>>,
     seen: Arc<Mutex<Seen>>,
+    stop: Arc<AtomicBool>,
 }
 
-const PRELUDE: &str = r##"
-var revive = function (k, v) {
-    if (v && typeof v === "object" && "$date" in v) { return new Date(v.$date); }
-    return v;
-};
-Date.prototype.toJSON = function () { return { $date: this.getTime() }; };
-var modules = {};
-var System = {
-    log: function (t) { host_log("info", String(t)); },
-    warn: function (t) { host_log("warning", String(t)); },
-    error: function (t) { host_log("error", String(t)); },
-    getModule: function (m) { return modules[m]; }
-};
-var failed = function (e, action) {
-    if (e && e.placed) { return e; }
-    var text = e instanceof Error ? e.name + ": " + e.message : String(e);
-    return { placed: true, text: text + " (Dynamic Script Module name : " + action + "#1)", toString: function () { return this.text; } };
-};
-"##;
-
-impl Small {
-    fn evaluate(&self, place: Option<&Place>, code: &str) -> Result<Value, Thrown> {
-        let runtime = rquickjs::Runtime::new().unwrap();
-        let context = rquickjs::Context::full(&runtime).unwrap();
-        let mut program = PRELUDE.to_owned();
-        for (module, action) in self.content.actions() {
-            let names: Vec<&str> = action.parameters.iter().map(|p| p.name.as_str()).collect();
-            program += &format!(
-                "modules[{m:?}] = modules[{m:?}] || {{}};\nmodules[{m:?}][{n:?}] = function ({p}) {{ try {{ {s}\n }} catch (e) {{ throw failed(e, {n:?}); }} }};\n",
-                m = module,
-                n = action.name,
-                p = names.join(","),
-                s = action.script.as_deref().unwrap_or_default(),
-            );
-        }
-        program += &format!(
-            "(function () {{ try {{ return \"+\" + JSON.stringify((function () {{ {code}\n }})()); }} catch (e) {{ \
-             return e && e.placed ? \"!\" + e.text : \"-\" + (e instanceof Error ? e.name + \": \" + e.message : String(e)); }} }})()"
-        );
-        let result: String = context.with(|ctx| {
-            let seen = Arc::clone(&self.seen);
-            let log = rquickjs::Function::new(ctx.clone(), move |level: String, text: String| {
-                seen.lock().unwrap().log.push(format!("{level}: {text}"));
-            });
-            ctx.globals().set("host_log", log.unwrap()).unwrap();
-            let options = {
-                let mut options = rquickjs::context::EvalOptions::default();
-                options.strict = false;
-                options
-            };
-            match ctx.eval_with_options::<String, _>(program, options) {
-                Ok(text) => text,
-                Err(error) => format!("-SyntaxError: {error}"),
-            }
-        });
-        let (mark, rest) = result.split_at(1);
-        match mark {
-            "+" if rest == "undefined" => Ok(Value::Null),
-            "+" => Ok(from_json(&serde_json::from_str(rest).unwrap())),
-            "!" => Err(Thrown::text(rest)),
-            _ => Err(Thrown::text(match place {
-                Some(place) => format!(
-                    "{rest} (Workflow:{} / {} ({})#1)",
-                    place.workflow, place.title, place.item
-                ),
-                None => rest.to_owned(),
-            })),
-        }
-    }
-}
-
-fn variables(inputs: &[(String, TypeName, Value)]) -> String {
-    inputs
-        .iter()
-        .map(|(name, _, value)| {
-            format!(
-                "var {name} = JSON.parse({:?}, revive); ",
-                to_json(value).to_string()
-            )
-        })
-        .collect()
-}
-
-impl Scripts for Small {
-    fn task(
-        &mut self,
-        place: &Place,
-        code: &str,
-        inputs: &[(String, TypeName, Value)],
-        outputs: &[(String, TypeName)],
-    ) -> Result<Vec<Value>, Thrown> {
-        let outs: Vec<&str> = outputs.iter().map(|(name, _)| name.as_str()).collect();
-        let declared: String = outs.iter().map(|name| format!("var {name}; ")).collect();
-        let code = format!(
-            "{declared}{}{code}\nreturn [{}].map(function (v) {{ return v === undefined ? null : v; }});",
-            variables(inputs),
-            outs.join(",")
-        );
-        match self.evaluate(Some(place), &code)? {
-            Value::Array(values) => Ok(values),
-            other => panic!("no array: {other:?}"),
-        }
+impl World for Around {
+    fn log(&self, _: Sink, level: Level, text: &str) {
+        let line = format!("{}: {text}", level.as_str());
+        self.seen.lock().unwrap().log.push(line);
     }
 
-    fn body(
-        &mut self,
-        place: &Place,
-        code: &str,
-        inputs: &[(String, TypeName, Value)],
-    ) -> Result<Value, Thrown> {
-        self.evaluate(Some(place), &format!("{}{code}", variables(inputs)))
+    fn now(&self) -> f64 {
+        *self.clock.lock().unwrap()
     }
 
-    fn action(&mut self, module: &str, name: &str, arguments: Vec<Value>) -> Result<Value, Thrown> {
-        let arguments: Vec<String> = arguments
-            .iter()
-            .map(|value| format!("JSON.parse({:?}, revive)", to_json(value).to_string()))
-            .collect();
-        self.evaluate(
-            None,
-            &format!(
-                "return modules[{module:?}].{name}({});",
-                arguments.join(", ")
-            ),
-        )
+    fn new_id(&self) -> String {
+        "an id".to_owned()
+    }
+
+    fn user(&self) -> String {
+        "tester".to_owned()
+    }
+
+    fn stop(&self) -> &Arc<AtomicBool> {
+        &self.stop
     }
 }

@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod docker;
 mod fixtures;
 mod identity;
 mod interpreter;

@@ -196,9 +196,8 @@ fn legal(text: &str) -> Result<Uri, Failure> {
         if letter.is_ascii() {
             encoded.push(*letter);
         } else {
-            for byte in letter.encode_utf8(&mut [0; 4]).bytes() {
-                encoded.push_str(&format!("%{byte:02X}"));
-            }
+            let bytes = letter.encode_utf8(&mut [0; 4]).bytes().collect::<Vec<u8>>();
+            encoded.extend(bytes.iter().map(|byte| format!("%{byte:02X}")));
         }
     }
     let url: Uri = encoded

@@ -141,11 +141,26 @@ impl Client {
             status: head.status.as_u16(),
             content_length: content_length(&head.headers),
             headers: headers
-                .map(|(name, value)| (name.as_str().to_owned(), text(value.as_bytes())))
+                .map(|(name, value)| (customary(name.as_str()), text(value.as_bytes())))
                 .collect(),
             body: String::from_utf8(bytes).unwrap_or_else(|error| text(error.as_bytes())),
         })
     }
+}
+
+/// Names arrive in lower case here. Scripts look them up as servers write them, and those of Docker
+/// and most others begin every word with a capital.
+fn customary(name: &str) -> String {
+    let mut start = true;
+    let letters = name.chars().map(|letter| {
+        let capital = std::mem::replace(&mut start, letter == '-');
+        if capital {
+            letter.to_ascii_uppercase()
+        } else {
+            letter
+        }
+    });
+    letters.collect()
 }
 
 fn text(bytes: &[u8]) -> String {

@@ -224,12 +224,12 @@ impl Wire {
             return failure;
         }
         stream.get_mut().failed = None;
-        match stream.read(&mut [0]) {
+        match stream.read_exact(&mut [0]) {
             Err(error) => match self.failure(&error) {
                 alert @ Failure::Alert { .. } => alert,
                 _ => failure,
             },
-            Ok(_) => failure,
+            Ok(()) => failure,
         }
     }
 }

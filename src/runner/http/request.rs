@@ -39,7 +39,7 @@ impl Request {
             content_type: None,
             body: None,
             connect_timeout: Some(Duration::from_secs(30)),
-            inactivity_timeout: Some(Duration::from_secs(60)),
+            inactivity_timeout: Some(Duration::from_mins(1)),
             redirects: Redirects::default(),
             trust: Trust::default(),
         }

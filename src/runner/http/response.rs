@@ -3,7 +3,7 @@
 pub struct Response {
     /// Such as 200 or 404.
     pub status: u16,
-    /// Name and value as sent, in order; a name may occur several times.
+    /// Name, every word with a capital, and value; a name may occur several times.
     pub headers: Vec<(String, String)>,
     /// The whole body as UTF-8; bytes that are none have become U+FFFD, as on a server.
     pub body: String,

@@ -163,7 +163,10 @@ pub(super) fn broken(error: &io::Error, peer: &str) -> Failure {
 
 fn reason(errors: &ErrorStack, peer: &str) -> Failure {
     let peer = peer.to_owned();
-    let codes = errors.errors().iter().map(|error| error.reason_code());
+    let codes = errors
+        .errors()
+        .iter()
+        .map(openssl::error::Error::reason_code);
     for code in codes {
         if let Some(alert) = alert(code) {
             return Failure::Alert {

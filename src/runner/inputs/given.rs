@@ -3,6 +3,7 @@ use serde_json::{Map, Value as Json};
 use super::{Outside, Unfit, from_json, from_text};
 use crate::diagnostic::closest;
 use crate::model::{Parameter, TypeName};
+use crate::runner::shown::is_secret;
 use crate::runner::value::Value;
 
 /// What people gave, by name and not converted yet; later ones add to or replace earlier ones.
@@ -122,7 +123,9 @@ fn convert(raw: &Raw, input: &Parameter, outside: &mut dyn Outside) -> Result<Va
     let type_name = &input.type_name;
     let value = match raw {
         Raw::Json(json) => from_json(json, type_name, outside),
-        Raw::Hidden(text) if is_secret(type_name) => Ok(Value::Text(text.clone())),
+        Raw::Hidden(text) if is_secret(type_name) && type_name.item().is_none() => {
+            Ok(Value::Text(text.clone()))
+        }
         Raw::Hidden(text) => from_text(text, type_name, outside),
         Raw::Texts(texts) => match (texts.as_slice(), type_name.item()) {
             ([text], _) => from_text(text, type_name, outside),
@@ -140,11 +143,6 @@ fn convert(raw: &Raw, input: &Parameter, outside: &mut dyn Outside) -> Result<Va
         name: input.name.clone(),
         cause,
     })
-}
-
-/// Whether a value of the type must not be shown.
-pub(super) fn is_secret(type_name: &TypeName) -> bool {
-    matches!(type_name.as_str(), "SecureString" | "EncryptedString")
 }
 
 #[cfg(test)]

@@ -1,11 +1,10 @@
 use super::form::Asked;
-use super::given::is_secret;
 use super::ognl::{self, Surroundings};
 use super::{Outside, fields, from_text};
 use crate::model::workflow::Presentation;
 use crate::model::{Parameter, TypeName};
 use crate::runner::interpreter::Thrown;
-use crate::runner::shown;
+use crate::runner::shown::{self, is_secret};
 use crate::runner::value::Value;
 
 /// Somebody at a terminal.
@@ -85,9 +84,10 @@ fn missing(fields: &[(String, String, TypeName)]) -> String {
         "inputs are"
     };
     format!(
-        "{} required {word} missing: {}; give it with `--set NAME=VALUE`",
+        "{} required {word} missing: {}; give {} with `--set NAME=VALUE`",
         fields.len(),
-        list.join(", ")
+        list.join(", "),
+        if fields.len() == 1 { "it" } else { "them" }
     )
 }
 
@@ -354,7 +354,7 @@ mod tests {
         assert_eq!(
             error.to_string(),
             "2 required inputs are missing: `node` (Docker node, Acme:Node), `tag` (Tag, string); \
-             give it with `--set NAME=VALUE`"
+             give them with `--set NAME=VALUE`"
         );
         let given = vec![("search".to_owned(), Value::Boolean(true))];
         let error = filled(given, None).expect_err("missing").to_string();

@@ -56,6 +56,7 @@ impl Walk<'_> {
             direction,
             name: &bind.name,
             variable: bind.variable.as_deref(),
+            type_name: &bind.type_name,
             value,
         });
     }

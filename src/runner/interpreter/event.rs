@@ -1,6 +1,6 @@
 use super::State;
-use crate::model::Workflow;
 use crate::model::workflow::Item;
+use crate::model::{TypeName, Workflow};
 use crate::runner::value::Value;
 
 /// What happens in a run, as it happens.
@@ -37,6 +37,8 @@ pub enum Event<'a> {
         name: &'a str,
         /// The workflow's variable; none: unbound.
         variable: Option<&'a str>,
+        /// The type inside the item: a secret is one by its type.
+        type_name: &'a TypeName,
         /// The value.
         value: &'a Value,
     },

@@ -62,7 +62,8 @@ impl Failure {
     }
 
     /// The same as something an item throws.
-    pub(super) fn thrown(&self) -> Thrown {
+    #[must_use]
+    pub fn thrown(&self) -> Thrown {
         if self.exception {
             Thrown::Exception {
                 text: self.text.clone(),

@@ -1,4 +1,4 @@
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::folder::{Folder, Kept};
@@ -28,6 +28,12 @@ impl State {
             resources: Arc::default(),
             _temporary: None,
         })
+    }
+
+    /// Where a project's state is unless somebody says otherwise: `.coopto/state`.
+    #[must_use]
+    pub fn folder_of(project: &Path) -> PathBuf {
+        project.join(".coopto").join("state")
     }
 
     /// An empty state that vanishes with its last clone.

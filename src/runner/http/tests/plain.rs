@@ -18,6 +18,12 @@ fn an_answer_has_status_headers_body_and_length() {
     assert_eq!(response.body, "hä \u{fffd}");
     assert_eq!(response.content_length, 5);
     assert_eq!(response.header("x-ONE").collect::<Vec<_>>(), ["a", "b"]);
+    let names: Vec<&str> = response
+        .headers
+        .iter()
+        .map(|(name, _)| name.as_str())
+        .collect();
+    assert_eq!(names, ["X-One", "X-One", "Content-Length"]);
     let sent = server.request();
     assert!(sent.starts_with("GET /info?a=b HTTP/1.1\r\n"), "{sent}");
     assert!(!sent.to_lowercase().contains("content-length"), "{sent}");
@@ -32,6 +38,21 @@ fn statuses_of_errors_are_answers() {
         assert_eq!(response.status.to_string(), status[..3]);
         assert_eq!(response.body, "");
     }
+}
+
+/// `attach` and `exec` switch to a protocol of their own, which nobody here speaks.
+#[test]
+fn an_upgrade_does_not_hang() {
+    let server = Server::answering(1, |_, stream| {
+        let _ = stream.write_all(b"HTTP/1.1 101 UPGRADED\r\nUpgrade: tcp\r\n\r\nraw");
+        std::thread::sleep(Duration::from_secs(3));
+    });
+    let request = Request {
+        inactivity_timeout: Some(Duration::from_millis(300)),
+        ..request(Method::Post, &server.url("/"))
+    };
+    let response = Client::new().execute(&request).expect("an answer");
+    assert_eq!((response.status, response.body.as_str()), (101, ""));
 }
 
 #[test]
@@ -255,7 +276,7 @@ fn too_much_is_refused_and_just_enough_is_not() {
     let huge = |client: Client| -> Result<Response, Failure> {
         let server = Server::answering(1, |_, stream| {
             let _ = stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n");
-            let _ = stream.write_all(&[b'x'; 100_000]);
+            let _ = stream.write_all(&vec![b'x'; 100_000]);
         });
         client.execute(&request(Method::Get, &server.url("/")))
     };
@@ -266,4 +287,54 @@ fn too_much_is_refused_and_just_enough_is_not() {
     );
     let response = huge(Client::new().with_limit(100_000)).expect("just enough");
     assert_eq!(response.body.len(), 100_000);
+}
+
+/// Pieces that heads and bodies are made of, right and wrong.
+const PIECES: &[&[u8]] = &[
+    b"HTTP/1.1 200 OK\r\n",
+    b"HTTP/1.1 200 OK\r\n",
+    b"HTTP/1.0 302 Found\r\n",
+    b"HTTP/1.1 100 Continue\r\n\r\n",
+    b"HTTP/1.1 204 No Content\r\n",
+    b"HTTP/1.1 999999 \xff\r\n",
+    b"Content-Length: 5\r\n",
+    b"Content-Length: -1\r\n",
+    b"Content-Length: 18446744073709551616\r\n",
+    b"Transfer-Encoding: chunked\r\n",
+    b"Transfer-Encoding: gzip\r\n",
+    b"Content-Encoding: gzip\r\n",
+    b"Location: \xff\r\n",
+    b"Location: http://[::1\r\n",
+    b": \r\n",
+    b"\r\n",
+    b"\r\n",
+    b"\n",
+    b"5\r\nabcde\r\n",
+    b"ffffffffffffffff\r\n",
+    b"-5\r\n",
+    b"0\r\n\r\n",
+    b"abcde",
+    b"\0\xfe",
+];
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig {
+        cases: 400, failure_persistence: None, ..Default::default()
+    })]
+    #[test]
+    fn no_answer_is_so_bad_that_we_panic(
+        pieces in proptest::collection::vec(proptest::sample::select(PIECES), 0..8)
+    ) {
+        let answer = pieces.concat();
+        let server = Server::answering(1, move |_, stream| {
+            let _ = stream.write_all(&answer);
+        });
+        let request = Request {
+            inactivity_timeout: Some(Duration::from_millis(500)),
+            redirects: super::super::Redirects::Always,
+            ..request(Method::Get, &server.url("/"))
+        };
+        // A loop would show as a test that never ends, a panic as itself.
+        let _ = Client::new().execute(&request);
+    }
 }

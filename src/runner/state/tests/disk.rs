@@ -97,7 +97,7 @@ fn a_damaged_file_is_named_with_line_and_way_out_and_left_alone() {
     ] {
         fs_err::write(&path, text).expect("written");
         let error = state.locks().expect_err("damaged").to_string();
-        let place = format!("locks.json`, line {}, column ", line);
+        let place = format!("locks.json`, line {line}, column ");
         assert!(error.contains(&place), "{error}");
         assert!(
             error.contains("delete the file to start again without locks"),

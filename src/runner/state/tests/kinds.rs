@@ -149,6 +149,27 @@ fn scripts_make_and_remove_elements_and_folders() {
 }
 
 #[test]
+fn clones_may_change_it_from_several_threads() {
+    let state = state().with_configurations(vec![settings()]);
+    std::thread::scope(|scope| {
+        for name in ["one", "two", "three"] {
+            let state = state.clone();
+            scope.spawn(move || {
+                for turn in 0..10 {
+                    let attribute = text(&format!("{name}-{turn}"), "x");
+                    state.set_attribute("settings", attribute).expect("set");
+                }
+            });
+        }
+    });
+    let now = state
+        .configuration("settings")
+        .expect("read")
+        .expect("there");
+    assert_eq!(now.attributes.len(), 3 + 30);
+}
+
+#[test]
 fn resources_are_kept_like_configurations() {
     let icon = ResourceElement {
         id: "icon".to_owned(),
@@ -396,7 +417,7 @@ fn the_last_executions_are_kept() {
     let state = state();
     let execution = |id: usize, state: &str| Execution {
         id: id.to_string(),
-        workflow: if id % 2 == 0 { "even" } else { "odd" }.to_owned(),
+        workflow: if id.is_multiple_of(2) { "even" } else { "odd" }.to_owned(),
         name: "Pull Image".to_owned(),
         state: state.to_owned(),
         start: 1.0,

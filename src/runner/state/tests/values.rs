@@ -27,7 +27,7 @@ fn values() -> impl Strategy<Value = Value> {
             .prop_map(Value::Number),
         (-1_000_000_i32..1_000_000).prop_map(|number| Value::Number(f64::from(number))),
         any::<String>().prop_map(Value::Text),
-        (0..i64::from(u32::MAX)).prop_map(|moment| Value::Date(moment as f64)),
+        any::<u32>().prop_map(|moment| Value::Date(f64::from(moment) * 1000.0)),
         (any::<String>(), any::<String>()).prop_map(|(id, name)| {
             Value::Reference(Reference {
                 type_name: TypeName::new("DynamicTypes:Coopto.DockerNode").expect("a type"),

@@ -1,0 +1,294 @@
+mod face;
+mod failure;
+mod given;
+mod machinery;
+mod terminal;
+
+use std::io::{self, IsTerminal};
+use std::path::PathBuf;
+use std::sync::{Arc, mpsc};
+use std::time::Duration;
+
+use anyhow::{Context, bail};
+use serde_json::{Map, Value as Json, json};
+
+use self::face::{Face, Message, Seen};
+use self::given::GivenArgs;
+pub(super) use self::machinery::{Machinery, MachineryArgs, in_thread, stop_on_interrupt};
+use self::terminal::{Remote, answer};
+use super::{Console, Format, Outcome};
+use crate::model::workflow::Presentation;
+use crate::model::{Parameter, TypeName};
+use crate::runner::find::{Found, find};
+use crate::runner::inputs::{Asking, complete};
+use crate::runner::interpreter::{Failure, Runs, Scripts, Thrown};
+use crate::runner::inventory::Inventory;
+use crate::runner::machine::Stop;
+use crate::runner::shown;
+use crate::runner::value::Value;
+
+/// Run a workflow or an action here, against a real Docker Engine
+#[derive(clap::Args)]
+#[command(
+    after_help = "NAME is a workflow's path or an action's name; the beginning may be left out:\n  \
+    coopto run \"Images/Pull Image\" --set node=laptop --set reference=postgres:latest\n  \
+    coopto run values.integer --set value=8080.0\n\n\
+    What happens is told on standard error, the outputs on standard output. Nodes, configuration\n\
+    elements and what else a server keeps stay in a folder of the project, for the next run.\n\n\
+    Exit codes: 0 it completed, 1 it failed, 2 it could not be run."
+)]
+pub(super) struct Run {
+    /// Workflow or action
+    name: String,
+    #[command(flatten)]
+    given: GivenArgs,
+    /// Answers to user interactions (YAML or JSON): title of the item, below it the fields
+    #[arg(long, value_name = "FILE")]
+    answers: Option<PathBuf>,
+    /// Show every value that goes into an item or comes out of it
+    #[arg(long)]
+    trace: bool,
+    /// Go on at once where a timer would wait
+    #[arg(long)]
+    no_wait: bool,
+    /// Stop after so many seconds
+    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
+    timeout: Option<Duration>,
+    /// How the result is written
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+    #[command(flatten)]
+    machinery: MachineryArgs,
+}
+
+/// Whole or fractional seconds.
+pub(super) fn seconds(text: &str) -> Result<Duration, String> {
+    let seconds = text.parse::<f64>().ok();
+    seconds
+        .and_then(|seconds| Duration::try_from_secs_f64(seconds).ok())
+        .filter(|duration| !duration.is_zero())
+        .ok_or_else(|| "a number of seconds is needed, such as 60".to_owned())
+}
+
+/// What ran, and what came of it.
+struct Ran {
+    title: String,
+    outputs: Vec<(String, TypeName, Value)>,
+    failure: Option<Failure>,
+    state: &'static str,
+    business_state: Option<String>,
+}
+
+impl Run {
+    pub(super) fn run(self, console: &mut Console) -> anyhow::Result<Outcome> {
+        let content = self.machinery.content(console)?;
+        let found = find(&content, &self.name)?;
+        let stop = Arc::new(Stop::default());
+        stop_on_interrupt(&stop)?;
+        let (sender, receiver) = mpsc::channel();
+        let answers = self.answers.as_deref().map(given::map).transpose()?;
+        let is_terminal = io::stdin().is_terminal() && self.format == Format::Text;
+        let face = Arc::new(Face::new(sender.clone(), self.trace, answers, is_terminal));
+        let machinery = self
+            .machinery
+            .machine(&content, face, &stop, !self.no_wait)?;
+        if let Some(timeout) = self.timeout {
+            stop.after(timeout);
+        }
+        let given = self.given.read()?;
+        let mut seen = Seen::default();
+        let result = std::thread::scope(|scope| {
+            let machinery = &machinery;
+            let work = in_thread(scope, move || {
+                let runs = machinery.machine.runs();
+                let ran = perform(machinery, &runs, &found, &given, is_terminal, &sender);
+                runs.join();
+                ran
+            })?;
+            // Everything that is said comes through here, so that lines do not mix.
+            while !work.is_finished() {
+                match receiver.recv_timeout(Duration::from_millis(50)) {
+                    Ok(message) => take(console, message, &mut seen),
+                    Err(mpsc::RecvTimeoutError::Timeout) => {}
+                    Err(mpsc::RecvTimeoutError::Disconnected) => break,
+                }
+            }
+            for message in receiver.try_iter() {
+                take(console, message, &mut seen);
+            }
+            work.join()
+                .map_err(|_| anyhow::anyhow!("the run ended in a fault of this program"))?
+        })?;
+        match self.format {
+            Format::Text => write_text(console, &result)?,
+            Format::Json => write_json(console, &result, seen)?,
+        }
+        let Some(failure) = &result.failure else {
+            return Ok(Outcome::Done);
+        };
+        failure::show(console, failure, &content);
+        Ok(Outcome::Faults)
+    }
+}
+
+fn take(console: &mut Console, message: Message, seen: &mut Seen) {
+    match message {
+        Message::Said(said) => {
+            if let Some(line) = said.line() {
+                console.note(line);
+            }
+            seen.keep(said);
+        }
+        Message::Ask(question, reply) => {
+            // Whoever asked may be gone by now.
+            let _ = reply.send(answer(console, &question));
+        }
+    }
+}
+
+/// Finds the inputs, asks for what is missing, and runs it.
+fn perform(
+    machinery: &Machinery,
+    runs: &Arc<Runs>,
+    found: &Found,
+    given: &crate::runner::inputs::Given,
+    is_terminal: bool,
+    sender: &mpsc::Sender<Message>,
+) -> anyhow::Result<Ran> {
+    let stopped = |thrown: Thrown| match thrown {
+        Thrown::Exception { text, .. } => anyhow::anyhow!(text),
+        Thrown::Stopped { reason } => anyhow::anyhow!(reason),
+    };
+    let engine = || machinery.machine.engine(Some(runs)).map_err(stopped);
+    let inventory = Inventory::new(
+        machinery.machine.state().clone(),
+        Arc::clone(runs),
+        Box::new(engine()?),
+    )?;
+    let mut outside = given::Desk::new(inventory);
+    let no_form = Presentation::default();
+    let (inputs, form): (&[Parameter], &Presentation) = match found {
+        Found::Workflow(workflow) => (&workflow.inputs, &workflow.presentation),
+        Found::Action(_, action) => (&action.parameters, &no_form),
+    };
+    let values = given.values(inputs, &mut outside).map_err(|errors| {
+        let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
+        anyhow::anyhow!(lines.join("\n  "))
+    })?;
+    let mut scripts = engine()?;
+    let mut remote = Remote::new(sender.clone());
+    let completed = complete(
+        form,
+        inputs,
+        values,
+        Asking::Required,
+        &mut |module, name, arguments| scripts.action(module, name, arguments),
+        &mut outside,
+        if is_terminal { Some(&mut remote) } else { None },
+    )?;
+    for notice in completed.notices {
+        let _ = sender.send(Message::notice(notice));
+    }
+    Ok(match found {
+        Found::Workflow(workflow) => {
+            let finished = runs.run(workflow, completed.values);
+            let status = finished.token.status();
+            let type_of = |name: &str| {
+                let output = workflow.outputs.iter().find(|output| output.name == name);
+                output.map_or_else(TypeName::any, |output| output.type_name.clone())
+            };
+            Ran {
+                title: workflow.name.clone(),
+                outputs: finished
+                    .outputs
+                    .into_iter()
+                    .map(|(name, value)| (name.clone(), type_of(&name), value))
+                    .collect(),
+                failure: finished.failure,
+                state: status.state.as_str(),
+                business_state: status.business_state,
+            }
+        }
+        Found::Action(module, action) => {
+            let value = |name: &str| {
+                let mut values = completed.values.iter();
+                let found = values.find(|(known, _)| known == name);
+                found.map(|(_, value)| value.clone()).unwrap_or_default()
+            };
+            let parameters = action.parameters.iter();
+            let arguments = parameters.map(|parameter| value(&parameter.name)).collect();
+            let result = scripts.action(module, &action.name, arguments);
+            let (outputs, failure) = match result {
+                Ok(_) if action.result == TypeName::void() => (Vec::new(), None),
+                Ok(value) => (
+                    vec![("result".to_owned(), action.result.clone(), value)],
+                    None,
+                ),
+                Err(thrown) => (Vec::new(), Some(failure::of_action(&thrown))),
+            };
+            Ran {
+                title: action.name.clone(),
+                outputs,
+                state: if failure.is_some() {
+                    "failed"
+                } else {
+                    "completed"
+                },
+                failure,
+                business_state: None,
+            }
+        }
+    })
+}
+
+fn write_text(console: &mut Console, ran: &Ran) -> io::Result<()> {
+    for (name, type_name, value) in &ran.outputs {
+        console.line(format!("{name} = {}", shown::text_of(value, type_name)))?;
+    }
+    Ok(())
+}
+
+fn write_json(console: &mut Console, ran: &Ran, seen: Seen) -> io::Result<()> {
+    let outputs: Map<String, Json> = ran
+        .outputs
+        .iter()
+        .map(|(name, type_name, value)| (name.clone(), shown::json_of(value, type_name)))
+        .collect();
+    let failure = ran.failure.as_ref().map(|failure| {
+        json!({
+            "text": failure.text,
+            "exception": failure.exception,
+            "line": failure.line,
+            "stack": failure.stack,
+            "path": failure.path.iter().map(|step| json!({
+                "workflow": step.place.workflow,
+                "item": step.place.item,
+                "title": step.place.title,
+            })).collect::<Vec<_>>(),
+        })
+    });
+    console.json(&json!({
+        "name": ran.title,
+        "state": ran.state,
+        "business-state": ran.business_state,
+        "outputs": outputs,
+        "error": failure,
+        "events": seen.into_json(),
+    }))
+}
+
+/// A file that is YAML or JSON, as JSON.
+fn read_map(path: &std::path::Path) -> anyhow::Result<Map<String, Json>> {
+    let text = fs_err::read_to_string(path)?;
+    let shown = path.display();
+    let json = if path.extension().is_some_and(|ending| ending == "json") {
+        serde_json::from_str(&text).with_context(|| format!("cannot read `{shown}`"))?
+    } else {
+        given::from_yaml(&shown.to_string(), &text)?
+    };
+    match json {
+        Json::Object(map) => Ok(map),
+        Json::Null => Ok(Map::new()),
+        _ => bail!("`{shown}` is no map of names to values"),
+    }
+}

@@ -1,0 +1,284 @@
+use std::sync::mpsc::Sender;
+
+use serde_json::{Map, Value as Json, json};
+
+use super::given::Files;
+use super::terminal::{Question, Remote};
+use crate::model::Parameter;
+use crate::runner::inputs::{Asking, complete, from_json};
+use crate::runner::interpreter::{
+    Direction, Event, Question as Interaction, Scripts, Thrown, Token,
+};
+use crate::runner::machine;
+use crate::runner::objects::{Level, Sink};
+use crate::runner::shown;
+use crate::runner::value::Value;
+
+/// What comes from the threads that work to the one that speaks.
+pub(super) enum Message {
+    /// Something to tell.
+    Said(Said),
+    /// Something to ask; the answer goes back.
+    Ask(Question, Sender<Result<Option<String>, String>>),
+}
+
+impl Message {
+    pub(super) fn notice(text: String) -> Self {
+        Self::Said(Said {
+            depth: 0,
+            mark: "note:",
+            text,
+            json: Json::Null,
+            shown: true,
+        })
+    }
+}
+
+/// A line for people and the same for programs.
+pub(super) struct Said {
+    depth: usize,
+    mark: &'static str,
+    text: String,
+    json: Json,
+    shown: bool,
+}
+
+impl Said {
+    /// The line, when people are to see it.
+    pub(super) fn line(&self) -> Option<String> {
+        let indent = "  ".repeat(self.depth);
+        let space = if self.mark.is_empty() { "" } else { " " };
+        self.shown
+            .then(|| format!("{indent}{}{space}{}", self.mark, self.text))
+    }
+}
+
+/// All that was said, for `--format json`.
+#[derive(Default)]
+pub(super) struct Seen(Vec<Json>);
+
+impl Seen {
+    pub(super) fn keep(&mut self, said: Said) {
+        let json = match said.json {
+            Json::Null => json!({ "event": "notice", "text": said.text }),
+            json => json,
+        };
+        self.0.push(json);
+    }
+
+    pub(super) fn into_json(self) -> Json {
+        Json::Array(self.0)
+    }
+}
+
+/// Tells what happens, and answers from a file or at the terminal.
+pub(super) struct Face {
+    sender: std::sync::Mutex<Sender<Message>>,
+    trace: bool,
+    answers: Option<Map<String, Json>>,
+    is_terminal: bool,
+}
+
+impl Face {
+    pub(super) fn new(
+        sender: Sender<Message>,
+        trace: bool,
+        answers: Option<Map<String, Json>>,
+        is_terminal: bool,
+    ) -> Self {
+        Self {
+            sender: std::sync::Mutex::new(sender),
+            trace,
+            answers,
+            is_terminal,
+        }
+    }
+
+    fn sender(&self) -> Sender<Message> {
+        let sender = self.sender.lock();
+        sender
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+            .clone()
+    }
+
+    fn say(&self, depth: usize, mark: &'static str, text: String, json: Json, shown: bool) {
+        // Nobody listens any more when the program is about to end.
+        let _ = self.sender().send(Message::Said(Said {
+            depth,
+            mark,
+            text,
+            json,
+            shown,
+        }));
+    }
+
+    /// The answers of the file, by the item's title or its name.
+    fn from_file(
+        &self,
+        question: &Interaction<'_>,
+        answers: &Map<String, Json>,
+    ) -> Result<Option<Vec<(String, Value)>>, String> {
+        let item = question.item;
+        let found = answers
+            .get(&item.display_name)
+            .or_else(|| answers.get(&item.name));
+        let Some(found) = found else { return Ok(None) };
+        let title = &item.display_name;
+        let map = found
+            .as_object()
+            .ok_or_else(|| format!("the answer to `{title}` is no map of fields to values"))?;
+        if let Some(unknown) = map
+            .keys()
+            .find(|key| !question.fields.iter().any(|(name, ..)| name == *key))
+        {
+            return Err(format!("`{title}` has no field `{unknown}`"));
+        }
+        let values = question.fields.iter().map(|(name, type_name, before)| {
+            let value = match map.get(name) {
+                Some(json) => from_json(json, type_name, &mut Files)
+                    .map_err(|unfit| format!("`{title}`, `{name}`: {unfit}"))?,
+                None => before.clone(),
+            };
+            Ok((name.clone(), value))
+        });
+        values.collect::<Result<_, String>>().map(Some)
+    }
+}
+
+impl machine::Face for Face {
+    fn log(&self, sink: Sink, level: Level, text: &str) {
+        let mark = match level {
+            Level::Debug => "debug:",
+            Level::Info => "info:",
+            Level::Warn => "warning:",
+            Level::Error => "error:",
+        };
+        let sink = match sink {
+            Sink::Run => "run",
+            Sink::Events => "events",
+            Sink::Console => "console",
+        };
+        let json = json!({ "event": "log", "log": sink, "level": level.as_str(), "text": text });
+        self.say(2, mark, text.to_owned(), json, true);
+    }
+
+    fn event(&self, token: &Token, event: Event<'_>) {
+        let id = &token.id;
+        match event {
+            Event::Begins { workflow, depth } => {
+                let json = json!({ "event": "begins", "token": id, "workflow": workflow.name, "id": workflow.id.as_str() });
+                self.say(2 * depth, "", workflow.name.clone(), json, true);
+            }
+            Event::Item {
+                workflow,
+                item,
+                depth,
+            } => {
+                let title = match item.display_name.as_str() {
+                    "" => &item.name,
+                    title => title,
+                };
+                let json = json!({ "event": "item", "token": id, "workflow": workflow.name, "item": item.name, "title": title });
+                self.say(2 * depth + 1, "→", title.to_owned(), json, true);
+            }
+            Event::Turn { number, of } => {
+                let json = json!({ "event": "turn", "token": id, "number": number, "of": of });
+                self.say(2, "", format!("turn {number} of {of}"), json, true);
+            }
+            Event::Bound {
+                direction,
+                name,
+                variable,
+                type_name,
+                value,
+            } => {
+                if !self.trace {
+                    return;
+                }
+                let (word, arrow) = match direction {
+                    Direction::In => ("in", "←"),
+                    Direction::Out => ("out", "→"),
+                };
+                let outside = variable.unwrap_or("nothing");
+                let text = format!(
+                    "{name} {arrow} {outside} = {}",
+                    shown::text_of(value, type_name)
+                );
+                let json = json!({
+                    "event": word, "token": id, "name": name, "variable": variable,
+                    "value": shown::json_of(value, type_name),
+                });
+                self.say(3, "", text, json, true);
+            }
+            Event::Status(text) => {
+                let json = json!({ "event": "status", "token": id, "text": text });
+                self.say(2, "status:", text.to_owned(), json, true);
+            }
+            Event::Threw(text) => {
+                let json = json!({ "event": "threw", "token": id, "text": text });
+                self.say(2, "threw:", text.to_owned(), json, true);
+            }
+            Event::Waits(until) => {
+                let until = shown::date(until);
+                let json = json!({ "event": "waits", "token": id, "until": until });
+                self.say(2, "waits until", until, json, true);
+            }
+            Event::Notice(text) => {
+                let json = json!({ "event": "notice", "token": id, "text": text });
+                self.say(2, "note:", text.to_owned(), json, true);
+            }
+            Event::Ends(state) => {
+                let json = json!({ "event": "ends", "token": id, "state": state.as_str() });
+                self.say(
+                    0,
+                    "",
+                    format!("{} {state}", token.workflow.name),
+                    json,
+                    true,
+                );
+            }
+        }
+    }
+
+    fn ask(
+        &self,
+        question: &Interaction<'_>,
+        scripts: &mut dyn Scripts,
+    ) -> Result<Vec<(String, Value)>, Thrown> {
+        let title = &question.item.display_name;
+        if let Some(answers) = &self.answers
+            && let Some(values) = self.from_file(question, answers).map_err(Thrown::stopped)?
+        {
+            return Ok(values);
+        }
+        if !self.is_terminal {
+            return Err(Thrown::stopped(format!(
+                "`{title}` asks a person, and there is neither a terminal nor an answer in a file: \
+                 give one with `--answers FILE`"
+            )));
+        }
+        let inputs: Vec<Parameter> = question
+            .fields
+            .iter()
+            .map(|(name, type_name, _)| Parameter {
+                name: name.clone(),
+                type_name: type_name.clone(),
+                description: String::new(),
+            })
+            .collect();
+        let before = question.fields.iter();
+        let before = before.map(|(name, _, value)| (name.clone(), value.clone()));
+        let mut remote = Remote::new(self.sender());
+        let completed = complete(
+            question.presentation,
+            &inputs,
+            before.collect(),
+            Asking::Everything,
+            &mut |module, name, arguments| scripts.action(module, name, arguments),
+            &mut Files,
+            Some(&mut remote),
+        );
+        let completed = completed.map_err(|incomplete| Thrown::stopped(incomplete.to_string()))?;
+        Ok(completed.values)
+    }
+}

@@ -1,0 +1,56 @@
+use crate::cli::Console;
+use crate::runner::content::Content;
+use crate::runner::interpreter::{Failure, Step, Thrown};
+
+/// What an action on its own failed with.
+pub(super) fn of_action(thrown: &Thrown) -> Failure {
+    match thrown {
+        Thrown::Exception { text, line, stack } => Failure {
+            text: text.clone(),
+            exception: true,
+            path: Vec::new(),
+            line: *line,
+            stack: stack.clone(),
+        },
+        Thrown::Stopped { reason } => Failure {
+            text: reason.clone(),
+            exception: false,
+            path: Vec::new(),
+            line: None,
+            stack: Vec::new(),
+        },
+    }
+}
+
+/// Tells why a run failed: the text, the calls with the lines of the author's files, the items.
+pub(super) fn show(console: &mut Console, failure: &Failure, content: &Content) {
+    let text = match failure.text.as_str() {
+        "" => "it ended as failed, without a text",
+        text => text,
+    };
+    let mut lines = vec![text.to_owned()];
+    lines.extend(failure.stack.iter().map(|frame| format!("  at {frame}")));
+    if failure.stack.is_empty()
+        && let Some(place) = failure
+            .path
+            .last()
+            .and_then(|step| origin(step, failure.line, content))
+    {
+        lines.push(format!("  at {place}"));
+    }
+    for step in failure.path.iter().rev() {
+        let place = &step.place;
+        lines.push(format!(
+            "  in {} / {} ({})",
+            place.workflow, place.title, place.item
+        ));
+    }
+    console.failure(&anyhow::anyhow!(lines.join("\n")));
+}
+
+/// The line of the author's file.
+fn origin(step: &Step, line: Option<usize>, content: &Content) -> Option<String> {
+    let workflow = content.workflow(&step.workflow_id)?;
+    let origin = content.item_origin(workflow, &step.place.item)?;
+    Some(format!("{}:{}", origin.file, origin.line(line?)))
+}

@@ -1,0 +1,465 @@
+//! The whole story against a real Docker Engine: what is built is run, and Docker's own view of it
+//! is looked at after each step.
+//!
+//! `tests/docker/start.sh` starts two Engines and two registries. It needs root and some programs;
+//! without them the test says what it left out, unless `COOPTO_REQUIRE_E2E=1`.
+
+use std::collections::HashMap;
+use std::io::{Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use serde_json::Value as Json;
+use tempfile::TempDir;
+
+const SCRIPTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/docker");
+
+/// Engines and registries, stopped when dropped.
+struct Docker {
+    folder: TempDir,
+    addresses: HashMap<String, String>,
+}
+
+impl Docker {
+    fn start() -> Self {
+        let mut docker = Self {
+            folder: tempfile::tempdir().unwrap(),
+            addresses: HashMap::new(),
+        };
+        let log = fs_err::File::create(docker.folder.path().join("start.log")).unwrap();
+        // Not a pipe: the Engines inherit it, and it would never end.
+        let status = Command::new(format!("{SCRIPTS}/start.sh"))
+            .arg(docker.state())
+            .stdout(log.file().try_clone().unwrap())
+            .stderr(log.into_file())
+            .status()
+            .unwrap();
+        let log = fs_err::read_to_string(docker.folder.path().join("start.log")).unwrap();
+        assert!(status.success(), "{log}");
+        let env = fs_err::read_to_string(docker.state().join("env")).unwrap();
+        let pairs = env.lines().filter_map(|line| line.split_once('='));
+        docker.addresses = pairs
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .collect();
+        docker
+    }
+
+    fn state(&self) -> PathBuf {
+        self.folder.path().join("docker")
+    }
+
+    /// Docker's own answer, past everything that is tested here.
+    fn get(&self, door: Door, path: &str) -> (u16, Json) {
+        let mut curl = Command::new("curl");
+        curl.args(["-sS", "-w", "\n%{http_code}"]);
+        let base = match door {
+            Door::Tcp | Door::Socket => &self.addresses["ENGINE_URL"],
+            Door::Tls => {
+                let tls = self.state().join("tls");
+                curl.arg("--cacert").arg(tls.join("ca.pem"));
+                curl.arg("--cert").arg(tls.join("client.pem"));
+                curl.arg("--key").arg(tls.join("client-key.pem"));
+                &self.addresses["SECURE_URL"]
+            }
+        };
+        let output = curl.arg(format!("{base}{path}")).output().unwrap();
+        let text = String::from_utf8(output.stdout).unwrap();
+        let (body, status) = text.trim_end().rsplit_once('\n').unwrap();
+        let body = serde_json::from_str(body).unwrap_or(Json::Null);
+        (status.parse().unwrap(), body)
+    }
+}
+
+impl Drop for Docker {
+    fn drop(&mut self) {
+        let stopped = Command::new(format!("{SCRIPTS}/stop.sh"))
+            .arg(self.state())
+            .status();
+        assert!(stopped.is_ok(), "stop.sh cannot be run");
+    }
+}
+
+/// How an Engine is reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Door {
+    Tcp,
+    Tls,
+    Socket,
+}
+
+/// What is missing for a Docker Engine of our own.
+fn missing() -> Vec<&'static str> {
+    let there = |program: &str| {
+        let path = std::env::var_os("PATH").unwrap_or_default();
+        std::env::split_paths(&path).any(|folder| folder.join(program).is_file())
+    };
+    let programs = [
+        "dockerd",
+        "docker-registry",
+        "busybox",
+        "curl",
+        "ip",
+        "perl",
+        "openssl",
+    ];
+    let mut missing: Vec<_> = programs
+        .into_iter()
+        .filter(|program| !there(program))
+        .collect();
+    let id = Command::new("id").arg("-u").output();
+    if !id.is_ok_and(|output| output.stdout == b"0\n") {
+        missing.push("the rights of root");
+    }
+    missing
+}
+
+/// One person's folder: the artefact, the state.
+struct Person {
+    folder: TempDir,
+    package: PathBuf,
+}
+
+impl Person {
+    /// Builds the content of this repository.
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let dist = folder.path().join("dist");
+        let output = coopto(folder.path())
+            .args([
+                "build",
+                "--vmoapp",
+                "--project",
+                env!("CARGO_MANIFEST_DIR"),
+                "-o",
+            ])
+            .arg(&dist)
+            .output()
+            .unwrap();
+        assert!(
+            output.status.success(),
+            "{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+        let mut files = fs_err::read_dir(&dist).unwrap();
+        let package = files.next().unwrap().unwrap().path();
+        assert_eq!(package.extension().unwrap(), "vmoapp");
+        Self { folder, package }
+    }
+
+    /// Runs a workflow of the artefact, and gives its outputs.
+    fn run(&self, name: &str, inputs: &[(&str, &str)]) -> Json {
+        let (code, result) = self.try_run(name, inputs);
+        assert_eq!(code, Some(0), "{name}: {result:#}");
+        assert_eq!(result["state"], "completed");
+        result["outputs"].clone()
+    }
+
+    fn try_run(&self, name: &str, inputs: &[(&str, &str)]) -> (Option<i32>, Json) {
+        let mut command = coopto(self.folder.path());
+        command.args([
+            "run",
+            name,
+            "--format",
+            "json",
+            "--timeout",
+            "120",
+            "--from",
+        ]);
+        command.arg(&self.package);
+        for (name, value) in inputs {
+            command.arg("--set").arg(format!("{name}={value}"));
+        }
+        let output = command.output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        let result = serde_json::from_slice(&output.stdout)
+            .unwrap_or_else(|error| panic!("{name}: {error}: {said}"));
+        (output.status.code(), result)
+    }
+
+    fn inventory(&self) -> Json {
+        let mut command = coopto(self.folder.path());
+        command
+            .args(["inventory", "--format", "json", "--from"])
+            .arg(&self.package);
+        let output = command.output().unwrap();
+        assert!(
+            output.status.success(),
+            "{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+        serde_json::from_slice(&output.stdout).unwrap()
+    }
+
+    /// Trusts the Engine's authority and keeps the client's key, as an administrator would with the
+    /// server's own workflows; gives the key's id.
+    fn keep_key(&self, tls: &Path) -> String {
+        let project = self.folder.path().join("keys");
+        fs_err::create_dir_all(project.join("actions")).unwrap();
+        fs_err::write(
+            project.join("coopto.toml"),
+            "[project]\nname = \"keys\"\nversion = \"1.0.0\"\nmodule = \"com.example\"\n\
+             package = \"com.example\"\ncategory = \"Keys\"\n",
+        )
+        .unwrap();
+        fs_err::write(project.join("actions/keep.js"), KEEP).unwrap();
+        let mut pem = fs_err::read_to_string(tls.join("client-key.pem")).unwrap();
+        pem.push_str(&fs_err::read_to_string(tls.join("client.pem")).unwrap());
+        let output = coopto(self.folder.path())
+            .args(["run", "keep", "--format", "json", "--project"])
+            .arg(&project)
+            .args(["--set-env", "authority=AUTHORITY", "--set-env", "key=KEY"])
+            .env(
+                "AUTHORITY",
+                fs_err::read_to_string(tls.join("ca.pem")).unwrap(),
+            )
+            .env("KEY", pem)
+            .output()
+            .unwrap();
+        assert!(
+            output.status.success(),
+            "{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+        let result: Json = serde_json::from_slice(&output.stdout).unwrap();
+        result["outputs"]["result"].as_str().unwrap().to_owned()
+    }
+}
+
+const KEEP: &str = r#"/**
+ * Trust an authority and keep a key.
+ *
+ * @param {string} authority - the certificate
+ * @param {SecureString} key - the key and its certificate
+ * @returns {string} the id of the key
+ */
+(function (authority, key) {
+    var stores = Config.getKeystores(), trust = stores.getImportFromCerAction();
+    var make = stores.getCreateKeystoreAction(), add;
+    trust.getModel().content = authority;
+    trust.setCertificateAlias("tests");
+    trust.execute();
+    make.setModel(new ConfiguratorKeystore(null, "tests"));
+    make.execute();
+    add = stores.getKeystores()[0].getAddEntryToKeystoreAction();
+    add.setModel(key, "client", "");
+    add.execute();
+    return stores.getKeystores()[0].keys[0].id;
+});
+"#;
+
+fn coopto(folder: &Path) -> assert_cmd::Command {
+    let mut command = assert_cmd::Command::cargo_bin("coopto").unwrap();
+    command
+        .current_dir(folder)
+        .env("COOPTO_HOME", folder.join("home"))
+        .env("COOPTO_STATE", folder.join("state"))
+        .env_remove("COOPTO_PROJECT")
+        .env_remove("COOPTO_IDENTITY")
+        .env_remove("COOPTO_TARGET");
+    command
+}
+
+/// What a web server says at an address such as `http://127.0.0.1:8080/`.
+fn fetch(url: &str) -> String {
+    let place = url.trim_start_matches("http://").trim_end_matches('/');
+    let until = Instant::now() + Duration::from_secs(20);
+    loop {
+        if let Ok(mut stream) = TcpStream::connect(place) {
+            write!(stream, "GET / HTTP/1.0\r\nHost: {place}\r\n\r\n").unwrap();
+            let mut text = String::new();
+            // The port of a node is open before the program in the container is.
+            if stream.read_to_string(&mut text).is_ok() && !text.is_empty() {
+                return text;
+            }
+        }
+        assert!(Instant::now() < until, "nobody answers at {url}");
+        std::thread::sleep(Duration::from_millis(100));
+    }
+}
+
+fn free_port() -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    listener.local_addr().unwrap().port()
+}
+
+fn id(outputs: &Json, name: &str) -> String {
+    outputs[name]["id"]
+        .as_str()
+        .unwrap_or_else(|| panic!("no `{name}` in {outputs}"))
+        .to_owned()
+}
+
+/// From the first step to the last, by one way to reach an Engine.
+fn story(docker: &Docker, door: Door) {
+    let person = Person::new();
+    let key;
+    let port = |name: &str| {
+        docker.addresses[name]
+            .rsplit(':')
+            .next()
+            .unwrap()
+            .to_owned()
+    };
+    let (engine, secure) = (port("ENGINE_URL"), port("SECURE_URL"));
+    let socket = format!("unix://{}", docker.addresses["ENGINE_SOCKET"]);
+    let address: Vec<(&str, &str)> = match door {
+        Door::Tcp => vec![("hostname", "127.0.0.1"), ("hostPort", &engine)],
+        Door::Socket => vec![("hostname", &socket)],
+        Door::Tls => {
+            key = person.keep_key(&docker.state().join("tls"));
+            vec![
+                ("hostname", "127.0.0.1"),
+                ("hostPort", &secure),
+                ("tls", "true"),
+                ("clientKey", &key),
+            ]
+        }
+    };
+
+    let mut inputs = vec![("displayName", "laptop")];
+    inputs.extend(address);
+    let added = person.run("Configuration/Add Docker Node", &inputs);
+    assert_eq!(added["node"]["name"], "laptop");
+    let tree = person.inventory();
+    assert_eq!(tree[0]["namespace"], "Coopto");
+    assert_eq!(tree[0]["children"][0]["name"], "laptop");
+
+    let reference = format!("{}/coopto/web:1.0", docker.addresses["OPEN_REGISTRY"]);
+    let pulled = person.run(
+        "Images/Pull Image",
+        &[("node", "laptop"), ("reference", &reference)],
+    );
+    assert_eq!(pulled["image"]["name"], reference.as_str());
+    let (_, images) = docker.get(door, "/images/json");
+    assert_eq!(images[0]["RepoTags"], serde_json::json!([reference]));
+
+    let published = free_port();
+    let ports = format!(r#"[{{"exposed": 8080, "host": {published}}}]"#);
+    let created = person.run(
+        "Containers/Create Container",
+        &[
+            ("image", &reference),
+            ("name", "web"),
+            ("env", "GREETING=hello"),
+            ("env", "PASSWORD=a=b c"),
+            ("ports", &ports),
+        ],
+    );
+    let container = id(&created, "container");
+    let (_, seen) = docker.get(door, "/containers/web/json");
+    assert_eq!(seen["State"]["Status"], "created");
+    let env = seen["Config"]["Env"].as_array().unwrap();
+    for wanted in ["GREETING=hello", "PASSWORD=a=b c"] {
+        assert!(env.contains(&wanted.into()), "{env:?}");
+    }
+    let bound = &seen["HostConfig"]["PortBindings"]["8080/tcp"][0]["HostPort"];
+    assert_eq!(bound, &Json::from(published.to_string()));
+
+    person.run("Containers/Start Container", &[("container", "web")]);
+    let (_, seen) = docker.get(door, "/containers/web/json");
+    assert_eq!(seen["State"]["Running"], true);
+
+    // The Engine with TLS has no network, so nothing can be published there.
+    if door != Door::Tls {
+        let given = person.run(
+            "Containers/Get Connection",
+            &[
+                ("container", &container),
+                ("prefix", "http://"),
+                ("postfix", "/"),
+            ],
+        );
+        let url = given["connectionString"].as_str().unwrap();
+        assert!(url.ends_with(&format!(":{published}/")), "{url}");
+        assert!(fetch(url).ends_with("coopto\n"));
+    }
+
+    let (code, refused) = person.try_run("Containers/Remove Container", &[("container", "web")]);
+    assert_eq!(code, Some(1), "a container that runs is not removed");
+    assert!(
+        refused["error"]["text"]
+            .as_str()
+            .unwrap()
+            .contains("COOPTO-"),
+        "{refused}"
+    );
+    assert_eq!(docker.get(door, "/containers/web/json").0, 200);
+
+    person.run(
+        "Containers/Stop Container",
+        &[("container", "web"), ("wait", "0")],
+    );
+    let (_, seen) = docker.get(door, "/containers/web/json");
+    assert_eq!(seen["State"]["Running"], false);
+    person.run("Containers/Remove Container", &[("container", "web")]);
+    assert_eq!(docker.get(door, "/containers/web/json").0, 404);
+    person.run("Configuration/Remove Docker Node", &[("node", "laptop")]);
+    assert_eq!(person.inventory()[0]["children"], serde_json::json!([]));
+    let (code, gone) = person.try_run_text(
+        "Images/Pull Image",
+        &[("node", "laptop"), ("reference", "x")],
+    );
+    assert_eq!(code, Some(2));
+    assert!(gone.contains("`laptop`"), "{gone}");
+}
+
+impl Person {
+    /// A run that cannot begin writes no result.
+    fn try_run_text(&self, name: &str, inputs: &[(&str, &str)]) -> (Option<i32>, String) {
+        let mut command = coopto(self.folder.path());
+        command.args(["run", name, "--from"]).arg(&self.package);
+        for (name, value) in inputs {
+            command.arg("--set").arg(format!("{name}={value}"));
+        }
+        let output = command.output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        (output.status.code(), said)
+    }
+}
+
+#[test]
+fn what_is_built_runs_against_a_docker_engine() {
+    let missing = missing();
+    if !missing.is_empty() {
+        let required = std::env::var_os("COOPTO_REQUIRE_E2E").is_some_and(|value| value == "1");
+        assert!(
+            !required,
+            "no Docker Engine can be started: missing {}",
+            missing.join(", ")
+        );
+        println!(
+            "left out: add node, pull, create, start, connect, stop, remove over TCP, TLS and the unix \
+             socket; missing {}",
+            missing.join(", ")
+        );
+        return;
+    }
+    let docker = Docker::start();
+    for door in [Door::Tcp, Door::Socket, Door::Tls] {
+        println!("by {door:?}");
+        story(&docker, door);
+        // Each begins with nothing.
+        if door != Door::Tls {
+            docker.delete_images();
+        }
+    }
+}
+
+impl Docker {
+    fn delete_images(&self) {
+        let (_, images) = self.get(Door::Tcp, "/images/json");
+        for image in images.as_array().unwrap() {
+            let url = format!(
+                "{}/images/{}?force=1",
+                self.addresses["ENGINE_URL"],
+                image["Id"].as_str().unwrap()
+            );
+            let status = Command::new("curl")
+                .args(["-sS", "-o", "/dev/null", "-X", "DELETE", &url])
+                .status();
+            assert!(status.unwrap().success());
+        }
+    }
+}
