@@ -200,8 +200,8 @@ impl Engine {
         if thrown.is_null() {
             return self.out_of_memory();
         }
-        let message = thrown.as_exception().and_then(|error| error.message());
-        let stack = thrown.as_exception().and_then(|error| error.stack());
+        let message = thrown.as_exception().and_then(rquickjs::Exception::message);
+        let stack = thrown.as_exception().and_then(rquickjs::Exception::stack);
         Thrown::stopped(format!(
             "the engine failed: {} {}",
             message.unwrap_or_default(),

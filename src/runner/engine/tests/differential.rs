@@ -129,6 +129,7 @@ fn decoded(line: &str) -> String {
 }
 
 #[test]
+#[expect(clippy::print_stderr, reason = "a test that is left out says so")]
 fn snippets_give_what_they_give_in_rhino() {
     let bench = Bench::with(&[]);
     let snippets = snippets();

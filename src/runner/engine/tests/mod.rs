@@ -495,7 +495,7 @@ fn a_script_that_eats_memory_is_ended() {
             }
             // A single text has a limit of its own.
             Err(Thrown::Exception { text, .. }) => {
-                assert!(text.contains("string too long"), "{text}")
+                assert!(text.contains("string too long"), "{text}");
             }
             Ok(value) => panic!("{value:?}"),
         }

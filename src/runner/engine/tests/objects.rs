@@ -160,7 +160,7 @@ fn configuration_elements() {
             bench.text(&format!("var e = {element}; return {tail};")),
             expected,
             "{tail}"
-        )
+        );
     };
     case("e.attributes.length", "3");
     case("e.getAttributeWithKey('port').value", "8080.0");
