@@ -45,7 +45,7 @@ const call = function (operation) {
 };
 
 // Something that a server has and this program does not: ends the script and names it.
-const missing = function (what) { return call("missing", what, new Error().stack); };
+const missing = function (what) { return call("missing", what); };
 
 // Methods that are not here, each an error when it is called.
 const lacks = function (object, owner, names) {

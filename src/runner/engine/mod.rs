@@ -14,7 +14,7 @@ mod sources;
 #[cfg(test)]
 mod tests;
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use rquickjs::context::EvalOptions;
@@ -55,7 +55,6 @@ struct Inner {
     host: Host,
     guard: Guard,
     sources: Sources,
-    site: Cell<Option<Site>>,
 }
 
 /// A context with the script objects, that no script runs in at the moment.
@@ -85,7 +84,6 @@ impl Engine {
             host: Host::new(services),
             guard,
             sources: Sources::default(),
-            site: Cell::new(None),
         });
         let watching = Rc::clone(&inner);
         runtime.set_interrupt_handler(Some(Box::new(move || watching.guard.interrupts())));
@@ -100,7 +98,6 @@ impl Engine {
 
     fn run(&self, site: &Site, job: &Job<'_>, arguments: &[&Value]) -> Result<Value, Thrown> {
         self.inner.guard.begin();
-        self.inner.site.set(Some(site.clone()));
         let ready = match self.ready.take() {
             Some(ready) => ready,
             None => self.make_ready()?,

@@ -1,6 +1,8 @@
 //! Script objects, from inside scripts.
 
 use super::*;
+use crate::runner::http::{Address, Failure, Presented, Request, Response};
+use crate::runner::objects::Http;
 
 /// Each line is an expression, and what it gives as a text.
 fn gives(bench: &Bench, cases: &[(&str, &str)]) {
@@ -342,6 +344,89 @@ fn rest_hosts() {
     assert!(text.contains("refused"), "{text}");
     let (text, _) = exception(bench.body("return RESTHostManager.createHost('a');"));
     assert!(text.contains("cannot leave the script"), "{text}");
+}
+
+/// Answers every request with what it was.
+struct Echo;
+
+impl Http for Echo {
+    fn execute(&self, request: &Request) -> Result<Response, Failure> {
+        let body = request.body.as_deref().unwrap_or_default();
+        Ok(Response {
+            status: 201,
+            headers: vec![
+                ("Api-Version".to_owned(), "1.41".to_owned()),
+                ("Seen".to_owned(), format!("{:?}", request.headers)),
+                (
+                    "Limits".to_owned(),
+                    format!(
+                        "{:?} {:?}",
+                        request.connect_timeout, request.inactivity_timeout
+                    ),
+                ),
+            ],
+            body: format!(
+                "{} {} {} {:?}",
+                request.method.as_str(),
+                request.address,
+                String::from_utf8_lossy(body),
+                request.content_type
+            ),
+            content_length: -1,
+        })
+    }
+
+    fn certificates(&self, address: &Address) -> Result<Presented, Failure> {
+        Err(Failure::Stopped {
+            peer: address.to_string(),
+        })
+    }
+}
+
+#[test]
+fn requests_and_answers() {
+    let mut bench = Bench::with(&[]);
+    bench.services.http = Arc::new(Echo);
+    let send = |tail: &str| {
+        bench.text(&format!(
+            "var h = RESTHostManager.createTransientHostFrom(RESTHostManager.createHost('a')); h.url = 'http://x:1'; h.connectionTimeout = '3.0'; h.operationTimeout = 600;
+             h.authentication = RESTAuthenticationManager.createAuthentication('Basic', ['Shared Session', 'u', 'p']);
+             var r = h.createRequest('POST', '/a?b=%20', '{{}}'); r.contentType = 'application/json'; r.setHeader('A', 'b'); r.setHeader('A', 'c');
+             var a = r.execute(); return {tail};"
+        ))
+    };
+    assert_eq!(
+        send("a.contentAsString"),
+        "POST http://x:1/a?b=%20 {} Some(\"application/json\")"
+    );
+    assert_eq!(
+        send("[a.statusCode, a.statusCode == 201, a.statusCode === 201, a.contentLength]"),
+        "201.0,true,false,-1.0"
+    );
+    assert_eq!(
+        send(
+            "[a.getHeaderValues('api-version')[0], a.getHeaderValues('x').length, a.getAllHeaders().get('Api-Version')]"
+        ),
+        "1.41,0,1.41"
+    );
+    assert_eq!(
+        send("a.getHeaderValues('Seen')[0]"),
+        "[(\"A\", \"c\"), (\"Authorization\", \"Basic dTpw\")]"
+    );
+    assert_eq!(
+        send("a.getHeaderValues('Limits')[0]"),
+        "Some(3s) Some(600s)"
+    );
+    assert_eq!(
+        send("typeof a.contentAsString + a.contentAsString.length()"),
+        "object51"
+    );
+    assert_eq!(
+        bench.text("return new URL('http://x/y').getContent();"),
+        "GET http://x/y  None"
+    );
+    let reason = stopped(bench.body("var l = Config.getKeystores().getImportCAFromUrlAction(); l.getModel().value = 'https://x'; try { l.getCertInfo(); } catch (e) {}"));
+    assert!(reason.starts_with("it was interrupted"), "{reason}");
 }
 
 #[test]
