@@ -190,6 +190,10 @@ impl Engine {
 
     /// The engine's own part fails only when there is no memory left, which QuickJS says with null.
     fn failed(&self, ctx: &Ctx<'_>, error: &rquickjs::Error) -> Thrown {
+        if let Some(reason) = self.inner.guard.reason() {
+            ctx.catch();
+            return Thrown::stopped(reason);
+        }
         if !matches!(error, rquickjs::Error::Exception) {
             return Thrown::stopped(format!("the engine failed: {error}"));
         }

@@ -1,6 +1,7 @@
 mod content;
 mod differential;
 mod objects;
+mod workflows;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
