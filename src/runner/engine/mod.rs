@@ -10,6 +10,7 @@ mod bridge;
 mod convert;
 mod frame;
 mod guard;
+mod kernel;
 mod sources;
 #[cfg(test)]
 mod tests;
@@ -17,12 +18,12 @@ mod tests;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use rquickjs::context::EvalOptions;
-use rquickjs::{Array, Context, Ctx, Function, Object, Persistent, Runtime, Value as Js};
+use rquickjs::{Context, Ctx, Runtime};
 
 use self::frame::Site;
 use self::guard::Guard;
 pub use self::guard::Limits;
+use self::kernel::Kernel;
 use self::sources::{Source, Sources};
 use crate::model::TypeName;
 use crate::runner::interpreter::{Place, Scripts, Thrown};
@@ -43,7 +44,7 @@ pub enum Strictness {
 /// Runs scripts; one for each token.
 pub struct Engine {
     // Before the runtime: it has to go first.
-    ready: RefCell<Option<Ready>>,
+    ready: RefCell<Option<Kernel>>,
     runtime: Runtime,
     inner: Rc<Inner>,
     strictness: Strictness,
@@ -55,13 +56,6 @@ struct Inner {
     host: Host,
     guard: Guard,
     sources: Sources,
-}
-
-/// A context with the script objects, that no script runs in at the moment.
-struct Ready {
-    context: Context,
-    /// `run` and `clean` of the engine's own part.
-    kernel: Persistent<Array<'static>>,
 }
 
 /// What is to run.
@@ -98,63 +92,33 @@ impl Engine {
 
     fn run(&self, site: &Site, job: &Job<'_>, arguments: &[&Value]) -> Result<Value, Thrown> {
         self.inner.guard.begin();
-        let ready = match self.ready.take() {
-            Some(ready) => ready,
-            None => self.make_ready()?,
+        let kernel = match self.ready.take() {
+            Some(kernel) => kernel,
+            None => self.make()?,
         };
-        let result = ready
-            .context
-            .with(|ctx| self.run_in(&ctx, &ready, site, job, arguments));
+        let result = kernel.with(|ctx, kernel| {
+            let result = kernel.and_then(|kernel| kernel::call(&kernel.get(0)?, job, arguments));
+            if let Some(reason) = self.inner.guard.reason() {
+                let stack = ctx.catch().into_exception().and_then(|error| error.stack());
+                return Err(self.stopped(&reason, stack.as_deref(), site));
+            }
+            match result {
+                Ok(Ok(value)) => Ok(value),
+                Ok(Err((text, stack))) => Err(self.exception(text, &stack, site)),
+                Err(error) => Err(self.failed(ctx, &error)),
+            }
+        });
         // What was ended somewhere in the middle is not trusted again.
-        if !matches!(result, Err(Thrown::Stopped { .. })) && is_clean(&ready) {
-            self.ready.replace(Some(ready));
+        if !matches!(result, Err(Thrown::Stopped { .. })) && kernel.clean() {
+            self.ready.replace(Some(kernel));
         }
         result
     }
 
-    fn run_in(
-        &self,
-        ctx: &Ctx<'_>,
-        ready: &Ready,
-        site: &Site,
-        job: &Job<'_>,
-        arguments: &[&Value],
-    ) -> Result<Value, Thrown> {
-        let kernel = ready.kernel.clone().restore(ctx);
-        let result = kernel.and_then(|kernel| call(&kernel.get(0)?, job, arguments));
-        if let Some(reason) = self.inner.guard.reason() {
-            let stack = ctx.catch().into_exception().and_then(|error| error.stack());
-            return Err(self.stopped(&reason, stack.as_deref(), site));
-        }
-        match result {
-            Ok(Ok(value)) => Ok(value),
-            Ok(Err((text, stack))) => Err(self.exception(text, &stack, site)),
-            Err(error) => Err(self.failed(ctx, &error)),
-        }
-    }
-
-    /// Makes a context with the script objects, and without what the server does not know.
-    fn make_ready(&self) -> Result<Ready, Thrown> {
+    fn make(&self) -> Result<Kernel, Thrown> {
         let context = Context::full(&self.runtime).map_err(|_| self.out_of_memory())?;
-        let kernel = context.with(|ctx| {
-            self.kernel(&ctx)
-                .map(|kernel| Persistent::save(&ctx, kernel))
-                .map_err(|error| self.failed(&ctx, &error))
-        })?;
-        Ok(Ready { context, kernel })
-    }
-
-    fn kernel<'js>(&self, ctx: &Ctx<'js>) -> rquickjs::Result<Array<'js>> {
-        let mut options = EvalOptions::default();
-        options.filename = Some("coopto".to_owned());
-        let make: Function<'js> = ctx.eval_with_options(KERNEL.as_str(), options)?;
-        let settings = Object::new(ctx.clone())?;
-        settings.set("java", self.strictness == Strictness::Server)?;
-        make.call((
-            bridge::native(ctx, &self.inner)?,
-            bridge::compiler(ctx, &self.inner)?,
-            settings,
-        ))
+        Kernel::make(context, &self.inner, self.strictness)
+            .map_err(|(context, error)| context.with(|ctx| self.failed(&ctx, &error)))
     }
 
     fn exception(&self, text: Option<String>, stack: &str, site: &Site) -> Thrown {
@@ -217,65 +181,6 @@ impl Engine {
         ))
     }
 }
-
-/// Runs a job: the value, or the text and the stack of what was thrown.
-fn call<'js>(
-    run: &Function<'js>,
-    job: &Job<'_>,
-    arguments: &[&Value],
-) -> rquickjs::Result<Result<Value, (Option<String>, String)>> {
-    let ctx = run.ctx();
-    let body = match job {
-        Job::Script(source) => match bridge::function(ctx, source, frame::ITEM)? {
-            Ok(function) => function.into_value(),
-            Err((message, line)) => {
-                let stack = format!("    at item ({}:{line}:1)", frame::ITEM);
-                return Ok(Err((Some(format!("SyntaxError: {message}")), stack)));
-            }
-        },
-        Job::Action(..) => Js::new_null(ctx.clone()),
-    };
-    let action = match job {
-        Job::Script(_) => None,
-        Job::Action(module, name) => Some(vec![*module, *name]),
-    };
-    let packed = Array::new(ctx.clone())?;
-    for (index, argument) in arguments.iter().enumerate() {
-        packed.set(index, convert::write(ctx, argument)?)?;
-    }
-    let result: Array<'js> = run.call((body, packed, action))?;
-    if result.len() == 1 {
-        return Ok(Ok(convert::read(&result.get(0)?)?));
-    }
-    Ok(Err((result.get(0)?, result.get(1)?)))
-}
-
-/// Forgets what the last run left behind; false when that cannot be done.
-fn is_clean(ready: &Ready) -> bool {
-    ready.context.with(|ctx| {
-        let clean = || -> rquickjs::Result<bool> {
-            let kernel = ready.kernel.clone().restore(&ctx)?;
-            kernel.get::<Function<'_>>(1)?.call(())
-        };
-        clean().unwrap_or_else(|_| {
-            // Interrupted, or no memory: the context goes, and with it the exception.
-            ctx.catch();
-            false
-        })
-    })
-}
-
-/// The parts of the engine that are written in JavaScript, as one function.
-static KERNEL: std::sync::LazyLock<String> = std::sync::LazyLock::new(|| {
-    let mut whole = "(function (native, compiler, options) { \"use strict\";\n".to_owned();
-    whole.push_str(include_str!("kernel.js"));
-    for part in objects::SCRIPTS {
-        whole.push_str(part);
-    }
-    whole.push_str(include_str!("language.js"));
-    whole.push_str("restrict();\nrememberAll();\nreturn [run, clean];\n})");
-    whole
-});
 
 impl Scripts for Engine {
     fn task(

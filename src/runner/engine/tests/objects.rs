@@ -270,6 +270,10 @@ fn dynamic_types_find_their_objects_through_actions() {
         &bench,
         &[
             ("DynamicTypesManager.getNamespace('X')", "null"),
+            (
+                "(DynamicTypesManager.putInCache('k', [1]), DynamicTypesManager.getFromCache('k')[0] + DynamicTypesManager.getCacheKeys().length)",
+                "2",
+            ),
             ("DynamicTypesManager.getNamespace('N').name", "N"),
             (
                 "DynamicTypesManager.getType('N', 'T').findByIdBinding",
@@ -342,6 +346,10 @@ fn rest_hosts() {
     assert!(text.starts_with("java.net.URISyntaxException"), "{text}");
     let (text, _) = exception(bench.body("var h = new RESTHost('a'); h.url = 'http://127.0.0.1:1'; h.createRequest('GET', '/', null).execute();"));
     assert!(text.contains("refused"), "{text}");
+    assert_eq!(
+        bench.text("return System.getObjectType(new RESTHost('a'));"),
+        "Any"
+    );
     let (text, _) = exception(bench.body("return RESTHostManager.createHost('a');"));
     assert!(text.contains("cannot leave the script"), "{text}");
 }
