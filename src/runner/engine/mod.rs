@@ -1,7 +1,8 @@
 //! The JavaScript engine, within limits, at the server's language level.
 //!
-//! Every script runs in a context of its own, which ends with it; the actions that it calls are
-//! functions inside that context. Values go in and out as copies. What is a script object is
+//! Every script finds a context as if it were new; the actions that it calls are functions inside
+//! it. Making the script objects takes longer than most scripts, so a context is used again as long
+//! as scripts leave it as they found it. Values go in and out as copies. What is a script object is
 //! written in JavaScript, next to the engine's own part of it (`kernel.js`), and reaches the program
 //! through one function.
 
@@ -13,11 +14,11 @@ mod sources;
 #[cfg(test)]
 mod tests;
 
-use std::cell::Cell;
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use rquickjs::context::EvalOptions;
-use rquickjs::{Array, Context, Ctx, Function, Object, Runtime, Value as Js};
+use rquickjs::{Array, Context, Ctx, Function, Object, Persistent, Runtime, Value as Js};
 
 use self::frame::Site;
 use self::guard::Guard;
@@ -41,6 +42,8 @@ pub enum Strictness {
 
 /// Runs scripts; one for each token.
 pub struct Engine {
+    // Before the runtime: it has to go first.
+    ready: RefCell<Option<Ready>>,
     runtime: Runtime,
     inner: Rc<Inner>,
     strictness: Strictness,
@@ -52,7 +55,13 @@ struct Inner {
     host: Host,
     guard: Guard,
     sources: Sources,
-    site: Cell<Option<Site>>,
+}
+
+/// A context with the script objects, that no script runs in at the moment.
+struct Ready {
+    context: Context,
+    /// `run` and `clean` of the engine's own part.
+    kernel: Persistent<Array<'static>>,
 }
 
 /// What is to run.
@@ -75,11 +84,11 @@ impl Engine {
             host: Host::new(services),
             guard,
             sources: Sources::default(),
-            site: Cell::new(None),
         });
         let watching = Rc::clone(&inner);
         runtime.set_interrupt_handler(Some(Box::new(move || watching.guard.interrupts())));
         Ok(Self {
+            ready: RefCell::new(None),
             runtime,
             inner,
             strictness,
@@ -89,58 +98,53 @@ impl Engine {
 
     fn run(&self, site: &Site, job: &Job<'_>, arguments: &[&Value]) -> Result<Value, Thrown> {
         self.inner.guard.begin();
-        self.inner.site.set(Some(site.clone()));
-        let context = Context::full(&self.runtime).map_err(|_| self.out_of_memory())?;
-        context.with(|ctx| {
-            let result = self.run_in(&ctx, job, arguments);
-            if let Some(reason) = self.inner.guard.reason() {
-                let stack = ctx.catch().into_exception().and_then(|error| error.stack());
-                return Err(self.stopped(&reason, stack.as_deref(), site));
-            }
-            match result {
-                Ok(Ok(value)) => Ok(value),
-                Ok(Err((text, stack))) => Err(self.exception(text, &stack, site)),
-                Err(error) => Err(self.failed(&ctx, &error)),
-            }
-        })
+        let ready = match self.ready.take() {
+            Some(ready) => ready,
+            None => self.make_ready()?,
+        };
+        let result = ready
+            .context
+            .with(|ctx| self.run_in(&ctx, &ready, site, job, arguments));
+        // What was ended somewhere in the middle is not trusted again.
+        if !matches!(result, Err(Thrown::Stopped { .. })) && is_clean(&ready) {
+            self.ready.replace(Some(ready));
+        }
+        result
     }
 
-    /// The value, or the text and the stack of what was thrown.
-    fn run_in<'js>(
+    fn run_in(
         &self,
-        ctx: &Ctx<'js>,
+        ctx: &Ctx<'_>,
+        ready: &Ready,
+        site: &Site,
         job: &Job<'_>,
         arguments: &[&Value],
-    ) -> rquickjs::Result<Result<Value, (Option<String>, String)>> {
-        let kernel = self.kernel(ctx)?;
-        let body = match job {
-            Job::Script(source) => match bridge::function(ctx, source, frame::ITEM)? {
-                Ok(function) => function.into_value(),
-                Err((message, line)) => {
-                    let stack = format!("    at item ({}:{line}:1)", frame::ITEM);
-                    return Ok(Err((Some(format!("SyntaxError: {message}")), stack)));
-                }
-            },
-            Job::Action(..) => Js::new_null(ctx.clone()),
-        };
-        let action = match job {
-            Job::Script(_) => None,
-            Job::Action(module, name) => Some(vec![*module, *name]),
-        };
-        let packed = Array::new(ctx.clone())?;
-        for (index, argument) in arguments.iter().enumerate() {
-            packed.set(index, convert::write(ctx, argument)?)?;
+    ) -> Result<Value, Thrown> {
+        let kernel = ready.kernel.clone().restore(ctx);
+        let result = kernel.and_then(|kernel| call(&kernel.get(0)?, job, arguments));
+        if let Some(reason) = self.inner.guard.reason() {
+            let stack = ctx.catch().into_exception().and_then(|error| error.stack());
+            return Err(self.stopped(&reason, stack.as_deref(), site));
         }
-        let result: Array<'js> = kernel.call((body, packed, action))?;
-        if result.len() == 1 {
-            return Ok(Ok(convert::read(&result.get(0)?)?));
+        match result {
+            Ok(Ok(value)) => Ok(value),
+            Ok(Err((text, stack))) => Err(self.exception(text, &stack, site)),
+            Err(error) => Err(self.failed(ctx, &error)),
         }
-        Ok(Err((result.get(0)?, result.get(1)?)))
     }
 
-    /// Makes the script objects, takes away what the server does not know, and gives the function
-    /// that runs things.
-    fn kernel<'js>(&self, ctx: &Ctx<'js>) -> rquickjs::Result<Function<'js>> {
+    /// Makes a context with the script objects, and without what the server does not know.
+    fn make_ready(&self) -> Result<Ready, Thrown> {
+        let context = Context::full(&self.runtime).map_err(|_| self.out_of_memory())?;
+        let kernel = context.with(|ctx| {
+            self.kernel(&ctx)
+                .map(|kernel| Persistent::save(&ctx, kernel))
+                .map_err(|error| self.failed(&ctx, &error))
+        })?;
+        Ok(Ready { context, kernel })
+    }
+
+    fn kernel<'js>(&self, ctx: &Ctx<'js>) -> rquickjs::Result<Array<'js>> {
         let mut options = EvalOptions::default();
         options.filename = Some("coopto".to_owned());
         let make: Function<'js> = ctx.eval_with_options(KERNEL.as_str(), options)?;
@@ -186,6 +190,10 @@ impl Engine {
 
     /// The engine's own part fails only when there is no memory left, which QuickJS says with null.
     fn failed(&self, ctx: &Ctx<'_>, error: &rquickjs::Error) -> Thrown {
+        if let Some(reason) = self.inner.guard.reason() {
+            ctx.catch();
+            return Thrown::stopped(reason);
+        }
         if !matches!(error, rquickjs::Error::Exception) {
             return Thrown::stopped(format!("the engine failed: {error}"));
         }
@@ -193,8 +201,8 @@ impl Engine {
         if thrown.is_null() {
             return self.out_of_memory();
         }
-        let message = thrown.as_exception().and_then(|error| error.message());
-        let stack = thrown.as_exception().and_then(|error| error.stack());
+        let message = thrown.as_exception().and_then(rquickjs::Exception::message);
+        let stack = thrown.as_exception().and_then(rquickjs::Exception::stack);
         Thrown::stopped(format!(
             "the engine failed: {} {}",
             message.unwrap_or_default(),
@@ -210,6 +218,53 @@ impl Engine {
     }
 }
 
+/// Runs a job: the value, or the text and the stack of what was thrown.
+fn call<'js>(
+    run: &Function<'js>,
+    job: &Job<'_>,
+    arguments: &[&Value],
+) -> rquickjs::Result<Result<Value, (Option<String>, String)>> {
+    let ctx = run.ctx();
+    let body = match job {
+        Job::Script(source) => match bridge::function(ctx, source, frame::ITEM)? {
+            Ok(function) => function.into_value(),
+            Err((message, line)) => {
+                let stack = format!("    at item ({}:{line}:1)", frame::ITEM);
+                return Ok(Err((Some(format!("SyntaxError: {message}")), stack)));
+            }
+        },
+        Job::Action(..) => Js::new_null(ctx.clone()),
+    };
+    let action = match job {
+        Job::Script(_) => None,
+        Job::Action(module, name) => Some(vec![*module, *name]),
+    };
+    let packed = Array::new(ctx.clone())?;
+    for (index, argument) in arguments.iter().enumerate() {
+        packed.set(index, convert::write(ctx, argument)?)?;
+    }
+    let result: Array<'js> = run.call((body, packed, action))?;
+    if result.len() == 1 {
+        return Ok(Ok(convert::read(&result.get(0)?)?));
+    }
+    Ok(Err((result.get(0)?, result.get(1)?)))
+}
+
+/// Forgets what the last run left behind; false when that cannot be done.
+fn is_clean(ready: &Ready) -> bool {
+    ready.context.with(|ctx| {
+        let clean = || -> rquickjs::Result<bool> {
+            let kernel = ready.kernel.clone().restore(&ctx)?;
+            kernel.get::<Function<'_>>(1)?.call(())
+        };
+        clean().unwrap_or_else(|_| {
+            // Interrupted, or no memory: the context goes, and with it the exception.
+            ctx.catch();
+            false
+        })
+    })
+}
+
 /// The parts of the engine that are written in JavaScript, as one function.
 static KERNEL: std::sync::LazyLock<String> = std::sync::LazyLock::new(|| {
     let mut whole = "(function (native, compiler, options) { \"use strict\";\n".to_owned();
@@ -218,7 +273,7 @@ static KERNEL: std::sync::LazyLock<String> = std::sync::LazyLock::new(|| {
         whole.push_str(part);
     }
     whole.push_str(include_str!("language.js"));
-    whole.push_str("restrict();\nreturn run;\n})");
+    whole.push_str("restrict();\nrememberAll();\nreturn [run, clean];\n})");
     whole
 });
 

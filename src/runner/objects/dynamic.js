@@ -180,3 +180,6 @@ hostObjects.DynamicTypesManager = {
 };
 lacks(hostObjects.DynamicTypesManager, "DynamicTypesManager", ["generateTypeFinderMethods", "importTypesFromXSD",
     "exportConfigurationAsPackage", "importConfigurationFromPackage", "validateConfigurationPackage", "getAllNamespacesByPackage"]);
+
+watched(DynamicTypesDynamicObject.prototype, "DynamicTypesDynamicObject");
+watched(DynamicTypesDynamicObjectProxy.prototype, "DynamicTypesDynamicObjectProxy");

@@ -98,8 +98,11 @@ impl Host {
                 Value::Null
             }
             "event.wait" => {
-                let (key, until) = (with.text(0)?, with.number(1)?);
-                let origin = state::Origin::Internal;
+                let (key, until) = (with.text(1)?, with.number(2)?);
+                let origin = match with.text(0)? {
+                    "external" => state::Origin::External,
+                    _ => state::Origin::Internal,
+                };
                 let came = state.wait_for_event(origin, key, Some(until), world.stop())?;
                 self.go_on()?;
                 Value::Boolean(came)

@@ -207,3 +207,7 @@ class URL {
     toString() { return String(this.url); }
 }
 hostObjects.URL = URL;
+
+[[RESTAuthentication, "RESTAuthentication"], [RESTRequest, "RESTRequest"], [RESTResponse, "RESTResponse"]].forEach(function (pair) {
+    watched(pair[0].prototype, pair[1]);
+});

@@ -30,7 +30,7 @@ const System = {
     },
     sendCustomEvent: function (key) { call("event.send", String(key)); },
     waitCustomEventUntil: function (type, key, date) {
-        return call("event.wait", String(key), dateOf(date).getTime());
+        return call("event.wait", String(type), String(key), dateOf(date).getTime());
     },
     nextUUID: function () { return call("uuid"); },
     getCurrentTime: function () { return call("now"); },
