@@ -1,6 +1,10 @@
 //! The content of this project, as it is, in the engine.
 
+use std::path::{Path, PathBuf};
+
 use super::*;
+use crate::archive::{self, Archive};
+use crate::artifact::package::unpack;
 use crate::diagnostic::Report;
 use crate::project::{self, Tree};
 
@@ -89,4 +93,45 @@ fn the_node_store_works_over_the_state() {
         bench.text("return System.getModule('de.fum.coopto.store').entries().length;"),
         "0"
     );
+}
+
+/// Real packages, where somebody has put them: `COOPTO_FIXTURES`, or `shared/fixtures` beside the
+/// project.
+#[test]
+#[expect(clippy::print_stderr, reason = "a test that is left out says so")]
+fn every_script_of_real_packages_compiles() {
+    let folder = std::env::var_os("COOPTO_FIXTURES").map_or_else(
+        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/fixtures"),
+        PathBuf::from,
+    );
+    let Ok(entries) = fs_err::read_dir(folder.join("packages")) else {
+        eprintln!("left out: no real packages in `{}`", folder.display());
+        return;
+    };
+    let bench = Bench::with(&[]);
+    let mut engine = bench.engine();
+    for entry in entries {
+        let bytes = fs_err::read(entry.unwrap().path()).unwrap();
+        let archive = Archive::read(&bytes, &archive::Limits::default()).unwrap();
+        let mut content = Content::default();
+        content.add(&unpack(&archive).unwrap()).unwrap();
+        for (name, script) in scripts(&content) {
+            let unused = format!("if (false) {{\n{script}\n}}\nreturn 1;");
+            let result = engine.body(&place(), &unused, &[]);
+            assert_eq!(result, Ok(Value::Number(1.0)), "{name}");
+        }
+    }
+}
+
+/// The scripts of actions and items, by the names of their elements.
+fn scripts(content: &Content) -> Vec<(String, String)> {
+    let actions = content.actions().filter_map(|(module, action)| {
+        let script = action.script.clone().filter(|_| action.runtime.is_none());
+        Some((format!("{module}/{}", action.name), script?))
+    });
+    let items = content.workflows().flat_map(|workflow| {
+        let items = workflow.items.iter();
+        items.filter_map(|item| Some((workflow.name.clone(), item.script.clone()?)))
+    });
+    actions.chain(items).collect()
 }
