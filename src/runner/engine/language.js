@@ -66,8 +66,11 @@ const restrict = function () {
         if (members !== null && object.prototype) { keep(object.prototype, members.split(" ")); }
     });
     const hosted = Object.keys(hostObjects);
+    // Objects that are found when they are asked for stay so: finding one may run an action, which
+    // needs all the others.
+    const described = (name) => Reflect.getOwnPropertyDescriptor(hostObjects, name);
     hosted.forEach(function (name) {
-        const object = hostObjects[name], plainObject = typeof object === "object" && object !== null;
+        const object = described(name).value, plainObject = typeof object === "object" && object !== null;
         if (plainObject && Object.getPrototypeOf(object) === Object.prototype) { watched(object, name); }
         if (typeof object === "function" && object.prototype && name !== "Properties") { watched(object.prototype, name); }
     });
@@ -78,7 +81,10 @@ const restrict = function () {
         oldDates();
         oldIntegers();
     }
-    hosted.forEach(function (name) { define(globalObject, name, hostObjects[name]); });
+    hosted.forEach(function (name) {
+        const property = described(name);
+        if (property.get) { Reflect.defineProperty(globalObject, name, property); } else { define(globalObject, name, property.value); }
+    });
     define(globalObject, "$each", each);
     define(globalObject, "$thrown", note);
 };
