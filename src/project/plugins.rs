@@ -42,10 +42,10 @@ impl Use {
 }
 
 /// The uses of plug-ins by a type that stands at a place.
-pub fn of(type_name: &TypeName, file: &str, span: Option<Range<usize>>) -> Vec<Use> {
+pub fn of(type_name: &TypeName, file: &str, span: Option<&Range<usize>>) -> Vec<Use> {
     of_type(type_name)
         .into_iter()
-        .map(|plugin| Use::new(plugin, file, span.clone()))
+        .map(|plugin| Use::new(plugin, file, span.cloned()))
         .collect()
 }
 
