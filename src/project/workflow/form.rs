@@ -374,7 +374,7 @@ impl Lowering<'_> {
         expected: Option<&TypeName>,
         names: &mut Names,
     ) -> Option<String> {
-        let called = self.action(&word.as_ref_with(action))?;
+        let called = self.action(&self.within(word, action))?;
         if let Some(routine) = &called.routine {
             if routine.parameters.len() != arguments.len() {
                 let message = format!(
@@ -430,6 +430,16 @@ impl Lowering<'_> {
         ))
     }
 
+    /// A part of an expression at its own place, where the file has it unchanged.
+    fn within(&self, word: &Word, part: &str) -> Word {
+        let raw = self.source.get(word.span.clone()).unwrap_or_default();
+        let span = raw.find(part).map_or_else(
+            || word.span.clone(),
+            |at| word.span.start + at..word.span.start + at + part.len(),
+        );
+        Word::new(part.to_owned(), span)
+    }
+
     /// The type of a name in a form; none when there is no such name, which is reported.
     fn form_name(
         &mut self,
@@ -453,7 +463,7 @@ impl Lowering<'_> {
         } else {
             "input"
         };
-        self.unknown("unknown-field", kind, &word.as_ref_with(name), all);
+        self.unknown("unknown-field", kind, &self.within(word, name), all);
         None
     }
 }
@@ -463,16 +473,5 @@ fn counted(count: usize) -> String {
         0 => "no arguments".to_owned(),
         1 => "1 argument".to_owned(),
         count => format!("{count} arguments"),
-    }
-}
-
-/// The place of a whole expression for a word in it.
-trait Within {
-    fn as_ref_with(&self, word: &str) -> Word;
-}
-
-impl Within for Word {
-    fn as_ref_with(&self, word: &str) -> Word {
-        Word::new(word.to_owned(), self.span.clone())
     }
 }

@@ -546,7 +546,7 @@ fn the_top_level_is_checked() {
         (
             "inputs: { a: { type: string, shown-if: \"#b == 1\" } }\nsteps: []",
             "unknown-field",
-            "#b == 1",
+            "b",
         ),
         (
             "inputs: { a: { type: string, shown-if: a } }\nsteps: []",
@@ -561,7 +561,7 @@ fn the_top_level_is_checked() {
         (
             "inputs: { a: { type: string, choices: images.serch() } }\nsteps: []",
             "unknown-action",
-            "images.serch()",
+            "images.serch",
         ),
         (
             "inputs: { a: { type: string, choices: images.defaultTag() } }\nsteps: []",
