@@ -109,16 +109,15 @@ fn workflow(
     element: &WorkflowElement,
 ) -> Result<Element, Error> {
     let workflow = &element.workflow;
-    let data = match &element.exported {
-        Some(text) => text::utf16be(text),
-        None => {
-            let rendered = project.templates.workflow(workflow);
-            text::utf16be(&rendered.map_err(template_error(
-                &Kind::Workflow,
-                &workflow.category,
-                &workflow.name,
-            ))?)
-        }
+    let data = if let Some(text) = &element.exported {
+        text::utf16be(text)
+    } else {
+        let rendered = project.templates.workflow(workflow);
+        text::utf16be(&rendered.map_err(template_error(
+            &Kind::Workflow,
+            &workflow.category,
+            &workflow.name,
+        ))?)
     };
     let mut sealed = folders.seal(
         Kind::Workflow,

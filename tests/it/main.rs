@@ -5,5 +5,7 @@
 
 mod fixtures;
 mod identity;
+mod rendering;
 mod support;
 mod tampering;
+mod workflows;

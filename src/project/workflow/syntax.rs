@@ -304,7 +304,7 @@ impl Step {
                         Cases::Equal(cases) => {
                             branches.extend(cases.iter().map(|(_, steps)| steps.as_slice()))
                         }
-                        Cases::If(_, steps) => branches.push(steps),
+                        Cases::If(_, steps) => branches.push(steps.as_slice()),
                     }
                 }
                 branches.push(default);
@@ -313,5 +313,23 @@ impl Step {
             Kind::While { steps, .. } => vec![steps],
             _ => Vec::new(),
         }
+    }
+}
+
+impl OnError {
+    /// The variable that takes the text of the exception.
+    pub(super) fn variable(&self) -> &str {
+        self.into
+            .as_ref()
+            .map_or("errorCode", |word| word.value.as_str())
+    }
+}
+
+impl Code {
+    /// Where a range of the code stands in the file.
+    pub(super) fn place(&self, source: &str, range: Range<usize>) -> Range<usize> {
+        let start = self.node.place(source, range.start);
+        let end = self.node.place(source, range.end);
+        start..end.max(start)
     }
 }

@@ -656,3 +656,12 @@ fn nothing_that_is_written_makes_it_panic() {
         assert_eq!(workflow.is_none(), report.has_errors(), "{text}");
     }
 }
+
+#[test]
+fn a_variable_of_an_error_path_may_be_used_before_it_is_written() {
+    let workflow = good(
+        "steps:\n  - if: problem != null\n    name: again\n    then: [ end ]\n  - script: A\n    code: f()\n    \
+         on-error: { into: problem, goto: again }",
+    );
+    assert_eq!(workflow.variable("problem"), Some(&TypeName::string()));
+}

@@ -3,6 +3,7 @@
 mod field;
 mod file;
 mod form;
+mod kind;
 mod step;
 
 use std::ops::Range;
