@@ -2,6 +2,7 @@
 //! would cost without its three savings: one signature per distinct content, all cores, and the
 //! signatures of the build before.
 
+#[path = "support/large_project.rs"]
 mod large_project;
 
 use std::hint::black_box;
@@ -14,7 +15,7 @@ use coopto::artifact::verification::{Policy, verify};
 use coopto::artifact::{Signing, outline};
 use coopto::diagnostic::Report;
 use coopto::model::Target;
-use coopto::project::build::{Wanted, build};
+use coopto::project::build::{Order, Wanted, build, previous};
 use coopto::project::{Project, assemble, file_name, load, store};
 use coopto::signing::{Digest, Identity, KeySize, Subject};
 use criterion::{Criterion, criterion_group, criterion_main};
@@ -36,11 +37,11 @@ fn identity() -> &'static Identity {
     })
 }
 
-fn signing(previous: Option<&Archive>) -> Signing<'_> {
+fn signing() -> Signing<'static> {
     Signing {
         identity: identity(),
         target: Target::Eight,
-        previous,
+        previous: None,
         progress: &|| (),
     }
 }
@@ -53,19 +54,35 @@ fn project(actions: usize) -> Project {
 /// Everything from sources in memory to three artefacts in memory.
 fn builds(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("build");
-    group.sample_size(10).measurement_time(Duration::from_secs(10));
+    group
+        .sample_size(10)
+        .measurement_time(Duration::from_secs(10));
     for size in SIZES {
         let tree = large_project(size);
-        let run = |previous: Option<&Archive>| {
+        let run = |previous: Option<Archive>| {
             let project = load(&tree, None, &mut Report::new()).expect("sound");
-            build(&project, &signing(previous), ALL).expect("builds")
+            let mut outputs = Vec::new();
+            let order = Order {
+                wanted: ALL,
+                identity: identity(),
+                previous,
+                progress: &|| (),
+            };
+            build(project, order, &mut |_, content| {
+                outputs.push(content.to_vec());
+                Ok(())
+            })
+            .expect("builds");
+            outputs
         };
-        let before = run(None).swap_remove(0).content;
-        group.bench_function(format!("cold/{size}"), |bencher| bencher.iter(|| black_box(run(None))));
+        let before = run(None).swap_remove(0);
+        group.bench_function(format!("cold/{size}"), |bencher| {
+            bencher.iter(|| black_box(run(None)))
+        });
         group.bench_function(format!("warm/{size}"), |bencher| {
             bencher.iter(|| {
-                let previous = Archive::read(&before, &Limits::default()).expect("own");
-                black_box(run(Some(&previous)))
+                let previous = previous(&before).expect("own");
+                black_box(run(Some(previous)))
             });
         });
     }
@@ -78,14 +95,18 @@ fn naive(criterion: &mut Criterion) {
     group.sample_size(10);
     let package = assemble::package(&project(200)).expect("assembles");
     group.bench_function("ours/200", |bencher| {
-        bencher.iter(|| black_box(pack(&package, &signing(None)).expect("signs")));
+        bencher.iter(|| black_box(pack(&package, &signing()).expect("signs")));
     });
-    let signed = pack(&package, &signing(None)).expect("signs");
+    let signed = pack(&package, &signing()).expect("signs");
     group.bench_function("each entry in turn/200", |bencher| {
         bencher.iter(|| {
             for entry in signed.entries() {
                 if entry.name.below(SIGNATURES).is_none() {
-                    black_box(identity().sign(digest(Target::Eight), &entry.content).expect("signs"));
+                    black_box(
+                        identity()
+                            .sign(digest(Target::Eight), &entry.content)
+                            .expect("signs"),
+                    );
                 }
             }
         });
@@ -103,9 +124,14 @@ fn readings(criterion: &mut Criterion) {
     group.sample_size(10);
     for size in SIZES {
         let package = assemble::package(&project(size)).expect("assembles");
-        let bytes = pack(&package, &signing(None)).expect("signs").write(Shape::Server).expect("small");
+        let bytes = pack(&package, &signing())
+            .expect("signs")
+            .write(Shape::Server)
+            .expect("small");
         let read = || Archive::read(&bytes, &Limits::default()).expect("own");
-        group.bench_function(format!("archive/{size}"), |bencher| bencher.iter(|| black_box(read())));
+        group.bench_function(format!("archive/{size}"), |bencher| {
+            bencher.iter(|| black_box(read()))
+        });
         group.bench_function(format!("verify/{size}"), |bencher| {
             let policy = Policy {
                 now: NOW,

@@ -4,7 +4,7 @@
 
 use std::path::PathBuf;
 
-#[path = "../benches/large_project.rs"]
+#[path = "../benches/support/large_project.rs"]
 mod large_project;
 
 fn main() -> anyhow::Result<()> {

@@ -8,8 +8,6 @@ mod directory;
 mod read;
 mod write;
 
-use std::collections::HashMap;
-
 use crate::model::{Bytes, EntryName, UnsafeName};
 
 pub use write::Shape;
@@ -27,7 +25,8 @@ pub struct Entry {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Archive {
     entries: Vec<Entry>,
-    index: HashMap<EntryName, usize>,
+    /// Positions of the entries by name: names are long and many, so none is kept twice.
+    by_name: Vec<u32>,
 }
 
 /// What reading an archive may cost.
@@ -109,13 +108,20 @@ impl Archive {
     /// # Errors
     /// When a name occurs twice.
     pub fn new(entries: Vec<Entry>) -> Result<Self, Error> {
-        let mut index = HashMap::with_capacity(entries.len());
-        for (position, entry) in entries.iter().enumerate() {
-            if index.insert(entry.name.clone(), position).is_some() {
-                return Err(Error::Duplicate(entry.name.to_string()));
-            }
+        let count = u32::try_from(entries.len()).map_err(|_| Error::TooMany {
+            found: entries.len(),
+            limit: u32::MAX as usize,
+        })?;
+        let name = |position: &u32| &entries[*position as usize].name;
+        let mut by_name: Vec<u32> = (0..count).collect();
+        by_name.sort_unstable_by(|a, b| name(a).cmp(name(b)));
+        if let Some(pair) = by_name
+            .windows(2)
+            .find(|pair| name(&pair[0]) == name(&pair[1]))
+        {
+            return Err(Error::Duplicate(name(&pair[0]).to_string()));
         }
-        Ok(Self { entries, index })
+        Ok(Self { entries, by_name })
     }
 
     /// Reads a zip file.
@@ -123,7 +129,19 @@ impl Archive {
     /// # Errors
     /// See [`Error`]; nothing is unpacked before names, duplicates and sizes were checked.
     pub fn read(bytes: &[u8], limits: &Limits) -> Result<Self, Error> {
-        Self::new(read::read(bytes, limits)?)
+        Self::new(read::read(bytes, limits, |_| true)?)
+    }
+
+    /// Reads only the entries that are wanted; the others are checked like all, and not unpacked.
+    ///
+    /// # Errors
+    /// As for [`Archive::read`].
+    pub fn read_some(
+        bytes: &[u8],
+        limits: &Limits,
+        wanted: impl Fn(&EntryName) -> bool + Sync,
+    ) -> Result<Self, Error> {
+        Self::new(read::read(bytes, limits, wanted)?)
     }
 
     /// Writes a zip file: the same entries give the same bytes, always.
@@ -143,11 +161,11 @@ impl Archive {
     /// The content of one entry.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Bytes> {
-        // The name is looked up as given; one that is no entry name cannot be in here.
-        let name = EntryName::new(name).ok()?;
-        self.index
-            .get(&name)
-            .map(|&position| &self.entries[position].content)
+        let entry = |position: &u32| &self.entries[*position as usize];
+        self.by_name
+            .binary_search_by(|position| entry(position).name.as_str().cmp(name))
+            .ok()
+            .map(|found| &entry(&self.by_name[found]).content)
     }
 
     /// The entries alone.
@@ -264,11 +282,12 @@ mod tests {
     }
 
     #[test]
-    fn archives_inside_archives_are_copied() {
+    fn archives_inside_plug_ins_are_stored() {
         let inner = zipped(&[("a", &[7; 5000])]);
         let archive = Archive::new(vec![entry("x.dar", &inner)]).expect("unique");
         let bytes = archive.write(Shape::Jar).expect("small");
         assert_eq!(read(&bytes).expect("own archive"), archive);
+        assert!(bytes.windows(inner.len()).any(|window| window == inner));
     }
 
     #[test]

@@ -8,8 +8,12 @@ use super::directory::{self, Record};
 use super::{Entry, Error, Limits};
 use crate::model::{Bytes, EntryName};
 
-/// Reads all files; folders are only checked.
-pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Vec<Entry>, Error> {
+/// Reads the files that are wanted; everything else, folders too, is only checked.
+pub(super) fn read(
+    bytes: &[u8],
+    limits: &Limits,
+    wanted: impl Fn(&EntryName) -> bool + Sync,
+) -> Result<Vec<Entry>, Error> {
     let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|e| Error::NotZip(e.to_string()))?;
     let start = archive.central_directory_start();
     let records = directory::records(bytes, start)?;
@@ -38,7 +42,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Vec<Entry>, Error> {
         .map_init(
             || archive.clone(),
             |archive, (position, (record, name))| {
-                let Some(name) = name else {
+                let Some(name) = name.filter(|name| wanted(name)) else {
                     return Ok(None);
                 };
                 let content = content(archive, position, record)?;

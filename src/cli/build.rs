@@ -1,14 +1,14 @@
 use std::path::{Path, PathBuf};
 
-use anyhow::bail;
+use anyhow::{Context, bail};
 use serde_json::{Value, json};
 
+use super::output::Together;
 use super::signer::SignerArgs;
 use super::source::SourceArgs;
-use super::{Console, Format, Outcome, output};
+use super::{Console, Format, Outcome};
 use crate::archive::Archive;
-use crate::artifact::Signing;
-use crate::project::build::{Wanted, build, names, previous};
+use crate::project::build::{Order, Wanted, build, names, previous};
 
 /// Check, generate, bundle and sign into one folder
 #[derive(clap::Args)]
@@ -46,35 +46,35 @@ impl Build {
         let identity = self.signer.resolve(console)?;
         let previous = earlier(&self.output, &names(&project));
         let progress = console.progress("signing");
-        let signing = Signing {
-            identity: &identity,
-            target: project.target,
-            previous: previous.as_ref(),
-            progress: &|| progress.inc(1),
-        };
         let all = !(self.package || self.dar || self.vmoapp);
         let wanted = Wanted {
             package: self.package || all,
             dar: self.dar || all,
             vmoapp: self.vmoapp || all,
         };
-        let outputs = build(&project, &signing, wanted)?;
+        let target = project.target;
+        let mut files = Together::new(&self.output)?;
+        let mut sink = |name: &str, content: &[u8]| files.add(name, content);
+        let order = Order {
+            wanted,
+            identity: &identity,
+            previous,
+            progress: &|| progress.inc(1),
+        };
+        build(project, order, &mut sink)
+            .with_context(|| format!("cannot build into `{}`", self.output.display()))?;
         progress.finish_and_clear();
         let mut results = Vec::new();
-        for built in &outputs {
-            let path = self.output.join(&built.name);
-            output::write(&path, &built.content, true)?;
+        for (path, bytes) in files.finish()? {
+            let file = path.display().to_string();
             match self.format {
-                Format::Text => console.line(path.display().to_string())?,
-                Format::Json => results.push(json!({
-                    "file": path.display().to_string(),
-                    "bytes": built.content.len(),
-                })),
+                Format::Text => console.line(file)?,
+                Format::Json => results.push(json!({ "file": file, "bytes": bytes })),
             }
         }
         if self.format == Format::Json {
             console.json(&json!({
-                "target": project.target.to_string(),
+                "target": target.to_string(),
                 "signer": identity.certificate().name(),
                 "files": Value::Array(results),
             }))?;
