@@ -7,3 +7,4 @@ mod fixtures;
 mod identity;
 mod support;
 mod tampering;
+mod vso;
