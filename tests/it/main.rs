@@ -5,6 +5,7 @@
 
 mod fixtures;
 mod identity;
+mod layers;
 mod support;
 mod tampering;
 mod vso;
