@@ -6,6 +6,7 @@
 mod fixtures;
 mod identity;
 mod layers;
+mod refusals;
 mod support;
 mod tampering;
 mod vso;
