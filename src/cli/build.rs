@@ -60,10 +60,14 @@ impl Build {
         };
         let outputs = build(&project, &signing, wanted)?;
         progress.finish_and_clear();
+        let staged = outputs
+            .iter()
+            .map(|built| output::stage(&self.output.join(&built.name), &built.content))
+            .collect::<anyhow::Result<Vec<_>>>()?;
         let mut results = Vec::new();
-        for built in &outputs {
+        for (built, staged) in outputs.iter().zip(staged) {
             let path = self.output.join(&built.name);
-            output::write(&path, &built.content, true)?;
+            staged.publish()?;
             match self.format {
                 Format::Text => console.line(path.display().to_string())?,
                 Format::Json => results.push(json!({

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod fixtures;
+mod hostile;
 mod identity;
 mod layers;
 mod refusals;

@@ -75,7 +75,7 @@ fn assert_refused(store: &[u8], reason: &str, way_out: &str) {
         .action("a", "    return \"a\";")
         .file("release.pem", store);
     project.build().assert_ok();
-    let before = project.files("");
+    let before = project.snapshot("");
     for output in ["dist", "elsewhere"] {
         project
             .run(&["build", "--identity", "release.pem", "-o", output])
@@ -83,7 +83,7 @@ fn assert_refused(store: &[u8], reason: &str, way_out: &str) {
             .says("release.pem")
             .says(reason)
             .says(way_out);
-        assert_eq!(project.files(""), before);
+        assert_eq!(project.snapshot(""), before);
         assert!(!project.path("elsewhere").exists());
     }
 }

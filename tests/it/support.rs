@@ -1,6 +1,7 @@
 //! What several tests need.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -162,6 +163,11 @@ impl Project {
         files(&self.path(below))
     }
 
+    /// The same with digests, to be compared.
+    pub(crate) fn snapshot(&self, below: &str) -> BTreeMap<String, String> {
+        digests(&self.path(below))
+    }
+
     /// The names of the files below a folder.
     pub(crate) fn names(&self, below: &str) -> Vec<String> {
         self.files(below).into_keys().collect()
@@ -217,6 +223,23 @@ pub(crate) fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut all = BTreeMap::new();
     collect(folder, folder, &mut all);
     all
+}
+
+/// All files below a folder with their lengths and SHA-256 digests.
+pub(crate) fn digests(folder: &Path) -> BTreeMap<String, String> {
+    files(folder)
+        .into_iter()
+        .map(|(name, content)| (name, digest(&content)))
+        .collect()
+}
+
+/// Length and SHA-256 of some bytes.
+pub(crate) fn digest(content: &[u8]) -> String {
+    let mut text = format!("{:>6} ", content.len());
+    for byte in openssl::sha::sha256(content) {
+        let _ = write!(text, "{byte:02x}");
+    }
+    text
 }
 
 fn collect(root: &Path, folder: &Path, all: &mut BTreeMap<String, Vec<u8>>) {
