@@ -7,6 +7,7 @@ pub mod calls;
 mod clashes;
 pub mod configuration;
 pub mod document;
+mod documented;
 pub mod file_name;
 pub mod generate;
 pub mod head;
