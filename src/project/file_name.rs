@@ -7,6 +7,8 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::fmt::Write;
 
+use super::resource::META;
+
 /// Device names that Windows gives nobody, with any ending.
 const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
 
@@ -26,7 +28,9 @@ fn encode_with(name: &str, escaped: impl Fn(usize) -> bool) -> String {
             // Windows drops these at the end; a leading dot hides the file.
             || (is_last && matches!(c, '.' | ' '))
             || (at == 0 && (c == '.' || c == ' ' || is_device(name)))
-            || (c == '%' && looks_escaped(&name[at..]));
+            || (c == '%' && looks_escaped(&name[at..]))
+            // Written as it is, the file would describe another one.
+            || &name[at..] == META;
         if illegal || escaped(position) {
             escape(c, &mut out);
         } else {
@@ -144,6 +148,8 @@ mod tests {
             ("nul", "%6Eul"),
             ("COM1.log", "%43OM1.log"),
             ("company", "company"),
+            ("LPT¹", "%4CPT¹"),
+            ("a.meta.yaml", "a%2Emeta.yaml"),
         ] {
             assert_eq!(encode(name), file);
             assert_eq!(decode(file).as_deref(), Ok(name));
@@ -205,8 +211,8 @@ mod tests {
     fn all_files_of_an_element_have_one_path() {
         let mut paths = Paths::default();
         let mut give = |name, endings: &[&str]| paths.give(&["a".to_owned()], name, endings);
-        assert_eq!(give("x.meta.yaml", &[""]), "a/x.meta.yaml");
-        assert_eq!(give("x", &["", ".meta.yaml"]), "a/%78");
+        assert_eq!(give("x.log", &[""]), "a/x.log");
+        assert_eq!(give("x", &["", ".log"]), "a/%78");
         assert_eq!(give("dot.", &["", ".meta.yaml"]), "a/dot%2E");
         assert_eq!(give("nul", &[".xml"]), "a/%6Eul");
     }

@@ -158,7 +158,9 @@ fn yaml(configuration: &Configuration) -> String {
             quoted(&configuration.description)
         ));
     }
-    out.push_str("attributes:\n");
+    if !configuration.attributes.is_empty() {
+        out.push_str("attributes:\n");
+    }
     for attribute in &configuration.attributes {
         let mut fields = vec![format!("type: {}", quoted(attribute.type_name.as_str()))];
         // A secure string is encrypted for one server; no other can read it.

@@ -3,10 +3,13 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod determinism;
+mod extract;
 mod fixtures;
 mod hostile;
 mod identity;
 mod layers;
+mod openssl;
 mod refusals;
 mod support;
 mod tampering;
