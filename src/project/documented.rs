@@ -47,7 +47,9 @@ pub(super) fn javascript(action: &Action) -> Option<String> {
         .iter()
         .map(|parameter| parameter.name.as_str())
         .collect();
-    out.push_str(&format!(" */\n(function ({}) {{\n", names.join(", ")));
+    out.push_str(" */\n(function (");
+    out.push_str(&names.join(", "));
+    out.push_str(") {\n");
     out.push_str(&script::indented(
         action.script.as_deref().unwrap_or_default(),
     ));
@@ -77,13 +79,16 @@ struct Tail<'a> {
 fn split(description: &str, returns: bool) -> (Vec<&str>, Tail<'_>) {
     let all: Vec<&str> = description.lines().collect();
     let mut lines = all.clone();
-    let mut tail = Tail::default();
-    tail.deprecated = if lines.last() == Some(&"Deprecated") {
+    let deprecated = if lines.last() == Some(&"Deprecated") {
         lines.pop().map(|_| "")
     } else {
         take(&mut lines, "Deprecated: ")
     };
-    tail.since = take(&mut lines, "Since: ");
+    let mut tail = Tail {
+        deprecated,
+        since: take(&mut lines, "Since: "),
+        ..Tail::default()
+    };
     while let Some(text) = take(&mut lines, "Throws: ") {
         tail.throws.insert(0, text);
     }

@@ -2,6 +2,7 @@
 //! on top of what was built before.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::path::Path;
 use std::time::{Duration, UNIX_EPOCH};
 
@@ -165,18 +166,27 @@ fn a_tampered_artefact_changes_no_byte() {
             }
             content
         }),
-        tampered(&|name, content| match name.starts_with("signatures/") {
-            true => some_signature.to_vec(),
-            false => content.to_vec(),
+        tampered(&|name, content| {
+            if name.starts_with("signatures/") {
+                some_signature.to_vec()
+            } else {
+                content.to_vec()
+            }
         }),
-        tampered(&|name, content| match name.starts_with("signatures/") {
-            true => Vec::new(),
-            false => content.to_vec(),
+        tampered(&|name, content| {
+            if name.starts_with("signatures/") {
+                Vec::new()
+            } else {
+                content.to_vec()
+            }
         }),
         // Content under signatures that hold over what is built.
-        tampered(&|name, content| match name.starts_with("elements/") {
-            true => b"evil".to_vec(),
-            false => content.to_vec(),
+        tampered(&|name, content| {
+            if name.starts_with("elements/") {
+                b"evil".to_vec()
+            } else {
+                content.to_vec()
+            }
         }),
         before.read(PACKAGE)[..1000].to_vec(),
         b"no zip".to_vec(),
@@ -197,7 +207,7 @@ fn the_formats_are_these() {
         project.run(&["build", "--target", target]).assert_ok();
         let mut list = String::new();
         for name in project.names("dist") {
-            list.push_str(&format!("# {}\n", name));
+            let _ = writeln!(list, "# {name}");
             for entry in project.archive(&format!("dist/{name}")).entries() {
                 let name = entry.name.as_str();
                 // What an identity decides is different in every run.
@@ -213,7 +223,7 @@ fn the_formats_are_these() {
                 } else {
                     digest(&entry.content)
                 };
-                list.push_str(&format!("{digest} {name}\n"));
+                let _ = writeln!(list, "{digest} {name}");
             }
         }
         let golden = Path::new(env!("CARGO_MANIFEST_DIR"))

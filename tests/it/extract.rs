@@ -506,6 +506,12 @@ fn real_packages_come_apart() {
         for element in package.elements.iter().filter(|e| e.kind == Kind::Action) {
             let data = element.member("data").unwrap();
             let action = action::read(data, Category::default()).unwrap();
+            if action.runtime.is_some() {
+                // What is no JavaScript comes out as it is.
+                let path = format!("out/elements/{}/data", element.id);
+                assert!(project.read(&path) == **data);
+                continue;
+            }
             let id = format!(" * @id {}\n", action.id);
             let source = texts
                 .iter()

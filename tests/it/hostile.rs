@@ -636,13 +636,12 @@ fn a_folder_that_may_only_be_read() {
     project.build().assert_ok();
     fs_err::rename(project.path("dist"), project.path("made")).unwrap();
     let disk = small_disk::SmallDisk::mount(project.path("dist"), "size=256k");
-    match &disk {
-        Some(disk) => disk.close(),
+    if let Some(disk) = &disk {
+        disk.close();
+    } else {
         // Who cannot mount is not root, and is held back by permissions.
-        None => {
-            let read_only = std::fs::Permissions::from_mode(0o555);
-            fs_err::set_permissions(project.path("dist"), read_only).unwrap();
-        }
+        let read_only = std::fs::Permissions::from_mode(0o555);
+        fs_err::set_permissions(project.path("dist"), read_only).unwrap();
     }
     for arguments in [
         &["build"][..],

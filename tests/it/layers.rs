@@ -70,7 +70,7 @@ fn sources() -> Vec<Source> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let sources: Vec<Source> = files(&folder)
         .into_iter()
-        .filter(|(path, _)| path.ends_with(".rs") && !is_test(path))
+        .filter(|(path, _)| is_rust(path) && !is_test(path))
         .map(|(path, content)| Source {
             module: module(&path),
             code: without_tests(&without_texts(&String::from_utf8(content).unwrap())),
@@ -82,6 +82,12 @@ fn sources() -> Vec<Source> {
         "the sources are not where they should be"
     );
     sources
+}
+
+fn is_rust(path: &str) -> bool {
+    Path::new(path)
+        .extension()
+        .is_some_and(|ending| ending == "rs")
 }
 
 /// Files that only `#[cfg(test)] mod …;` brings in.

@@ -334,15 +334,12 @@ fn a_plugin_begins_with_its_manifest() {
     artefacts(|project, file, archive| {
         let bytes = project.read(file);
         let first = &bytes[30..30 + 9];
-        match file.rsplit('.').next() {
-            Some("package") => {
-                assert_eq!(archive.entries()[0].name.as_str(), "dunes-meta-inf");
-                assert!(archive.write(Shape::Server).unwrap() == bytes);
-            }
-            _ => {
-                assert_eq!(first, b"META-INF/");
-                assert!(archive.write(Shape::Jar).unwrap() == bytes);
-            }
+        if file.rsplit('.').next() == Some("package") {
+            assert_eq!(archive.entries()[0].name.as_str(), "dunes-meta-inf");
+            assert!(archive.write(Shape::Server).unwrap() == bytes);
+        } else {
+            assert_eq!(first, b"META-INF/");
+            assert!(archive.write(Shape::Jar).unwrap() == bytes);
         }
     });
 }
