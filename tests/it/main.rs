@@ -6,13 +6,16 @@
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
 mod determinism;
+mod disk;
 mod extract;
 mod fixtures;
 mod hostile;
+mod hostile_content;
 mod identity;
 mod layers;
 mod openssl;
 mod refusals;
+mod sources;
 mod support;
 mod tampering;
 mod vso;

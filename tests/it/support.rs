@@ -218,6 +218,12 @@ impl Project {
     }
 }
 
+/// Everything below the folder of the test, which is more than the commands should touch.
+pub(crate) fn all_files(project: &Project) -> Vec<String> {
+    let above = project.folder().parent().unwrap().to_owned();
+    files(&above).into_keys().collect()
+}
+
 /// All files below a folder by their path from there, with `/`.
 pub(crate) fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut all = BTreeMap::new();
