@@ -8,15 +8,15 @@
  * @throws COOPTO-501 when the Engine is older than Docker 1.12
  */
 (function (node, what, seconds) {
-    var engine = System.getModule("de.fum.coopto.engine"), newest = "1.55", oldest = "1.24", answer, document;
+    var engine = System.getModule("de.fum.coopto.engine"), newest = "1.55", oldest = "1.24", answer, said;
     answer = engine.send(node, what, { method: "GET", path: "/_ping", seconds: seconds });
     engine.read(node, what, answer, true);
     var version = answer.version;
     if (version === null) {
         // Engines before 1.13 have no such header.
         answer = engine.send(node, what, { method: "GET", path: "/version", seconds: seconds });
-        document = engine.read(node, what, answer, false);
-        version = document && document.ApiVersion ? String(document.ApiVersion) : oldest;
+        said = engine.read(node, what, answer, false);
+        version = said && said.ApiVersion ? String(said.ApiVersion) : oldest;
     }
     if (version !== oldest && engine.lower(version, oldest) === version) {
         throw "COOPTO-501: " + what + " on \"" + node.displayName + "\": its Docker Engine speaks API " + version +

@@ -11,6 +11,7 @@ pub mod long_form;
 pub mod properties;
 pub mod text;
 pub mod value;
+pub mod workflow;
 pub mod xml;
 
 pub use xml::Error;

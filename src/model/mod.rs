@@ -13,6 +13,7 @@ mod identifier;
 mod package;
 mod plugin;
 mod resource;
+pub mod schema;
 mod target;
 mod type_name;
 mod value;

@@ -8,8 +8,8 @@ use super::place::Place;
 use super::plugins::{self, Use};
 use crate::diagnostic::{Diagnostic, Report, Sourced};
 use crate::model::{Action, Category, Kind, Parameter, TypeName};
+use crate::script;
 use crate::script::action::ActionFile;
-use crate::script::{self, names};
 
 /// What every server since 6.0 writes.
 const API_VERSION: &str = "6.0.0";
@@ -41,7 +41,7 @@ pub fn read(
         // An unknown type has been reported; the rest of the action can be read all the same.
         let type_name = manifest.types.read(file, text, report);
         let type_name = type_name.unwrap_or_else(TypeName::any);
-        uses.extend(plugins::of(&type_name, file, Some(text.span.clone())));
+        uses.extend(plugins::of(&type_name, file, Some(&text.span)));
         type_name
     };
     let parameters = written
@@ -146,29 +146,20 @@ fn refuse_forbidden(file: &str, text: &str, report: &mut Report) {
     }
 }
 
-/// The plug-ins whose script objects the body uses, those that are declared left out.
+/// The plug-ins whose script objects the body uses.
 fn objects(file: &str, text: &str, written: &ActionFile, manifest: &Manifest) -> Vec<Use> {
-    let wanted: Vec<(&str, &str)> = plugins::OBJECTS
-        .into_iter()
-        .filter(|(object, plugin)| !manifest.declares(plugin) && written.body.contains(object))
-        .collect();
-    if wanted.is_empty() {
-        return Vec::new();
-    }
     let parameters: Vec<&str> = written
         .parameters
         .iter()
         .map(|parameter| parameter.name.as_str())
         .collect();
-    // A body that cannot be parsed has been reported.
-    let free =
-        names::free(&written.body, script::lint::Kind::ActionBody(&parameters)).unwrap_or_default();
-    wanted
+    let kind = script::lint::Kind::ActionBody(&parameters);
+    plugins::objects(&written.body, kind, manifest)
         .into_iter()
-        .filter(|(object, _)| free.contains(*object))
-        .map(|(object, plugin)| {
-            let span = text.rfind(object).map(|at| at..at + object.len());
-            Use::new(plugin, file, span)
+        .map(|(plugin, span)| {
+            // The body was moved left, so the word is looked for in the file.
+            let at = text.rfind(&written.body[span.clone()]);
+            Use::new(plugin, file, at.map(|at| at..at + span.len()))
         })
         .collect()
 }

@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use super::identifier;
 use super::load::Project;
 use super::plugin_settings::NamedFile;
+use super::workflows::WorkflowElement;
 use crate::artifact::{self, resource};
 use crate::codec::{categories, text};
 use crate::model::{
@@ -81,8 +82,15 @@ pub fn package(project: &Project) -> Result<Package, Error> {
         let (id, category) = (&action.id, &action.category);
         Ok(folders.seal(Kind::Action, id, category, text::utf16be(&text).into()))
     });
-    let elements: Result<Vec<Element>, Error> =
-        configurations.chain(resources).chain(actions).collect();
+    let workflows = project
+        .workflows
+        .par_iter()
+        .map(|element| workflow(project, &folders, element));
+    let elements: Result<Vec<Element>, Error> = configurations
+        .chain(resources)
+        .chain(actions)
+        .chain(workflows)
+        .collect();
     let manifest = &project.manifest;
     Ok(Package {
         name: manifest.package.clone(),
@@ -92,6 +100,35 @@ pub fn package(project: &Project) -> Result<Package, Error> {
         elements: elements?,
         ..Package::default()
     })
+}
+
+/// The forms come before the document, as in a server's exports.
+fn workflow(
+    project: &Project,
+    folders: &Folders<'_>,
+    element: &WorkflowElement,
+) -> Result<Element, Error> {
+    let workflow = &element.workflow;
+    let data = if let Some(text) = &element.exported {
+        text::utf16be(text)
+    } else {
+        let rendered = project.templates.workflow(workflow);
+        text::utf16be(&rendered.map_err(template_error(
+            &Kind::Workflow,
+            &workflow.category,
+            &workflow.name,
+        ))?)
+    };
+    let mut sealed = folders.seal(
+        Kind::Workflow,
+        &workflow.id,
+        &workflow.category,
+        data.into(),
+    );
+    let forms = element.forms.iter();
+    let forms = forms.map(|form| member(&form.member(), form.content.clone()));
+    sealed.members.splice(0..0, forms);
+    Ok(sealed)
 }
 
 fn template_error(
@@ -116,7 +153,13 @@ impl<'a> Folders<'a> {
             .iter()
             .map(|configuration| &configuration.category)
             .chain(project.resources.iter().map(|resource| &resource.category))
-            .chain(project.actions.iter().map(|action| &action.category));
+            .chain(project.actions.iter().map(|action| &action.category))
+            .chain(
+                project
+                    .workflows
+                    .iter()
+                    .map(|element| &element.workflow.category),
+            );
         let mut folders = HashMap::new();
         for category in all {
             folders

@@ -1,20 +1,21 @@
 //! A tree of sources to a project, with every fault of every file.
 
-use rayon::prelude::*;
-
 use super::action;
 use super::calls::Modules;
 use super::clashes;
 use super::configuration;
+use super::context::Surroundings;
 use super::identifier::Unique;
 use super::manifest::Manifest;
 use super::overrides;
 use super::place::Place;
 use super::plugins;
 use super::resource::{self, META};
+use super::sources::{self, Loaded};
 use super::tree::Tree;
+use super::workflows::{self, WorkflowElement};
 use crate::diagnostic::{Diagnostic, Report};
-use crate::model::{Action, Bytes, Configuration, Kind, Resource, Target};
+use crate::model::{Action, Configuration, Kind, Resource, Target};
 use crate::template::Templates;
 
 /// A project whose sources are sound.
@@ -31,6 +32,8 @@ pub struct Project {
     pub resources: Vec<Resource>,
     /// Actions, by path.
     pub actions: Vec<Action>,
+    /// Workflows, by path.
+    pub workflows: Vec<WorkflowElement>,
 }
 
 /// Reads a project. A target replaces the manifest's.
@@ -55,8 +58,8 @@ fn read(tree: &Tree, target: Option<Target>, report: &mut Report) -> Option<Proj
     let configurations = configurations(tree, &manifest, target, &mut unique, report);
     let mut calls = Vec::new();
     let mut uses = Vec::new();
-    for (file, configuration) in &configurations {
-        for attribute in &configuration.attributes {
+    for Loaded { file, element, .. } in &configurations {
+        for attribute in &element.attributes {
             uses.extend(plugins::of(&attribute.type_name, file, None));
         }
     }
@@ -66,6 +69,10 @@ fn read(tree: &Tree, target: Option<Target>, report: &mut Report) -> Option<Proj
         calls.extend(read.calls);
         uses.extend(read.uses);
     }
+    let around = Surroundings::new(&manifest, target, &actions, &configurations, &resources);
+    let workflows = workflows::read(tree, around, &mut unique, report);
+    calls.extend(workflows.calls);
+    uses.extend(workflows.uses);
     let modules = Modules::new(&manifest.module, &actions);
     for call in &calls {
         modules.check(call, report);
@@ -75,65 +82,15 @@ fn read(tree: &Tree, target: Option<Target>, report: &mut Report) -> Option<Proj
         manifest,
         target,
         templates: templates?,
-        configurations: configurations
-            .into_iter()
-            .map(|(_, element)| element)
-            .collect(),
-        resources,
+        configurations: elements(configurations),
+        resources: elements(resources),
         actions,
+        workflows: workflows.elements,
     })
 }
 
-/// One file of a folder of sources.
-struct Source<'a> {
-    /// Its path in the project.
-    file: String,
-    /// The same below its folder.
-    below: &'a str,
-    content: &'a Bytes,
-}
-
-fn sources<'a>(tree: &'a Tree, folder: &'a str) -> Vec<Source<'a>> {
-    tree.below(folder)
-        .map(|(below, content)| Source {
-            file: format!("{folder}/{below}"),
-            below,
-            content,
-        })
-        .collect()
-}
-
-/// Reads files side by side; what is found stays in the order of the files.
-fn read_all<T: Send>(
-    sources: &[Source<'_>],
-    report: &mut Report,
-    read: impl Fn(&Source<'_>, &mut Report) -> Option<T> + Sync,
-) -> Vec<T> {
-    let results: Vec<(Option<T>, Report)> = sources
-        .par_iter()
-        .map(|source| {
-            let mut found = Report::new();
-            (read(source, &mut found), found)
-        })
-        .collect();
-    let mut all = Vec::with_capacity(results.len());
-    for (result, found) in results {
-        report.extend(found);
-        all.extend(result);
-    }
-    all
-}
-
-/// A file that is no source of its folder is said to be left out, rather than silently lost.
-fn left_out(source: &Source<'_>, report: &mut Report, help: &str) {
-    report.push(
-        Diagnostic::warning(
-            "unknown-file",
-            &source.file,
-            "this file is not part of anything that is built",
-        )
-        .help(help),
-    );
+fn elements<T>(loaded: Vec<Loaded<T>>) -> Vec<T> {
+    loaded.into_iter().map(|loaded| loaded.element).collect()
 }
 
 fn resources(
@@ -141,8 +98,8 @@ fn resources(
     manifest: &Manifest,
     unique: &mut Unique,
     report: &mut Report,
-) -> Vec<Resource> {
-    let all = read_all(&sources(tree, "resources"), report, |source, report| {
+) -> Vec<Loaded<Resource>> {
+    let all = sources::read_all(&sources::of(tree, "resources"), report, |source, report| {
         if let Some(described) = source.file.strip_suffix(META) {
             if tree.get(described).is_none() {
                 report.push(
@@ -156,20 +113,22 @@ fn resources(
             }
             return None;
         }
-        let place = Place::read(&source.file, source.below, "", report)?;
+        let place = Place::read(&source.file, source.below, report)?;
         let meta_file = format!("{}{META}", source.file);
         let meta_text = tree.read_text(&meta_file, report);
         let meta = meta_text.map(|text| (meta_file.as_str(), text));
         let resource = resource::read(&source.file, &place, source.content, meta, manifest, report);
-        Some((source.file.clone(), resource))
-    });
-    all.into_iter()
-        .map(|(file, resource)| {
-            let path = format!("{}/{}", resource.category, resource.name);
-            unique.note(&file, &Kind::Resource, &resource.id, &path, report);
-            resource
+        Some(Loaded {
+            file: source.file.clone(),
+            path: place.path,
+            element: resource,
         })
-        .collect()
+    });
+    for Loaded { file, element, .. } in &all {
+        let path = format!("{}/{}", element.category, element.name);
+        unique.note(file, &Kind::Resource, &element.id, &path, report);
+    }
+    all
 }
 
 fn configurations(
@@ -178,28 +137,34 @@ fn configurations(
     target: Target,
     unique: &mut Unique,
     report: &mut Report,
-) -> Vec<(String, Configuration)> {
-    let all = read_all(
-        &sources(tree, "configurations"),
+) -> Vec<Loaded<Configuration>> {
+    let all = sources::read_all(
+        &sources::of(tree, "configurations"),
         report,
         |source, report| {
-            if !source.below.ends_with(".yaml") {
-                left_out(source, report, "configuration elements are `<Name>.yaml`");
+            let Some(path) = source.below.strip_suffix(".yaml") else {
+                sources::left_out(
+                    &source.file,
+                    report,
+                    "configuration elements are `<Name>.yaml`",
+                );
                 return None;
-            }
-            let place = Place::read(&source.file, source.below, ".yaml", report)?;
+            };
+            let place = Place::read(&source.file, path, report)?;
             let text = tree.read_text(&source.file, report)?;
             let read = configuration::read(&source.file, &place, text, manifest, target, report)?;
-            Some((source.file.clone(), read))
+            Some(Loaded {
+                file: source.file.clone(),
+                path: place.path,
+                element: read,
+            })
         },
     );
-    all.into_iter()
-        .map(|(file, element)| {
-            let path = format!("{}/{}", element.category, element.name);
-            unique.note(&file, &Kind::Configuration, &element.id, &path, report);
-            (file, element)
-        })
-        .collect()
+    for Loaded { file, element, .. } in &all {
+        let path = format!("{}/{}", element.category, element.name);
+        unique.note(file, &Kind::Configuration, &element.id, &path, report);
+    }
+    all
 }
 
 fn actions(
@@ -208,12 +173,12 @@ fn actions(
     unique: &mut Unique,
     report: &mut Report,
 ) -> Vec<action::Read> {
-    let all = read_all(&sources(tree, "actions"), report, |source, report| {
-        if !source.below.ends_with(".js") {
-            left_out(source, report, "actions are `<name>.js`");
+    let all = sources::read_all(&sources::of(tree, "actions"), report, |source, report| {
+        let Some(path) = source.below.strip_suffix(".js") else {
+            sources::left_out(&source.file, report, "actions are `<name>.js`");
             return None;
-        }
-        let place = Place::read(&source.file, source.below, ".js", report)?;
+        };
+        let place = Place::read(&source.file, path, report)?;
         let text = tree.read_text(&source.file, report)?;
         let read = action::read(&source.file, &place, text, manifest, report)?;
         Some((source.file.clone(), read))
@@ -277,7 +242,7 @@ pub(super) mod tests {
         tree
     }
 
-    fn found(tree: &Tree) -> Vec<String> {
+    pub(in crate::project) fn found(tree: &Tree) -> Vec<String> {
         let mut report = Report::new();
         let project = load(tree, None, &mut report);
         assert_eq!(project.is_none(), report.has_errors());

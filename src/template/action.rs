@@ -35,7 +35,7 @@ struct Parameter<'a> {
 
 /// A script, as hexadecimal digits where its text cannot stand in a CDATA section of the server.
 #[derive(Serialize)]
-struct Script<'a> {
+pub(super) struct Script<'a> {
     encoded: bool,
     text: Cow<'a, str>,
 }
@@ -77,7 +77,7 @@ impl Templates {
 }
 
 impl<'a> Script<'a> {
-    fn new(script: &'a str) -> Self {
+    pub(super) fn new(script: &'a str) -> Self {
         let encoded = script.contains("]]>") || script.chars().any(|c| c > '\u{ffff}');
         Self {
             encoded,

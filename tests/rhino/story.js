@@ -67,6 +67,8 @@ story.run = function (engineUrl, engineSocket, openRegistry, closedRegistry) {
     check.fails("pull: no reference", function () { images.pullImage(node, null); }, 400, "reference");
     check.fails("pull: no such tag", function () { images.pullImage(node, web + ":nope"); }, 404, "pull \"" + web + ":nope\" on \"lab\"");
     check.fails("not there before", function () { images.getImageByTag(node, web); }, 404, "find image \"" + web + ":latest\" on \"lab\"");
+    check.same("a lost layer has a good status", http.send(engineUrl, "POST",
+        "/images/create?fromImage=" + openRegistry + "/coopto/broken&tag=latest", {}, null, wire).status, 200);
     check.fails("pull: a layer is lost, which Docker says behind a good status", function () {
         images.pullImage(node, openRegistry + "/coopto/broken");
     }, 500, "pull \"" + openRegistry + "/coopto/broken:latest\" on \"lab\": ");
@@ -172,7 +174,8 @@ story.run = function (engineUrl, engineSocket, openRegistry, closedRegistry) {
     check.same("below a node", names(server.children(node)), ["DockerImageFolder Images", "DockerContainerFolder Containers"]);
     var folders = server.children(local).map(pass);
     check.same("below Images", names(server.children(folders[0])).length, docker("/images/json").length);
-    check.same("below Containers", names(server.children(folders[1])).slice(0, 3), ["DockerContainer app", "DockerContainer db", "DockerContainer " + many.name].sort());
+    check.same("below Containers", names(server.children(folders[1])),
+        ["app", "db", "none", "taken", String(many.name)].sort().map(function (name) { return "DockerContainer " + name; }));
     check.same("below a container", server.children(db), []);
     var calls = server.requests.length;
     server.children(folders[1]);
@@ -202,6 +205,12 @@ story.run = function (engineUrl, engineSocket, openRegistry, closedRegistry) {
     check.same("dead: others are found", inventory.findAll("Coopto.DockerImage").length, docker("/images/json").length);
     check.same("dead: a reference stays alive", [property(pass(db), "state"), String(pass(db).id)], ["unknown", String(db.id)]);
     check.fails("dead: using it says why", function () { containers.startContainer(pass(db)); }, 503, "no answer from http://127.0.0.1:9");
+    // One that takes the connection and says nothing.
+    var silent = new java.net.ServerSocket(0), began = new Date().getTime();
+    element.values[key].value = alive.replace(":" + port, ":" + silent.getLocalPort());
+    check.same("silent: its tree is empty", names(server.children(server.children(node)[0])), []);
+    check.report(new Date().getTime() - began < 15000, "silent: nobody waits for long", (new Date().getTime() - began) + " ms");
+    silent.close();
     ["{ broken", "{}", "null", "[]", ""].forEach(function (broken) {
         element.values[key].value = broken;
         check.same("an entry broken by hand hides no other: " + broken, names(inventory.findAll("Coopto.DockerNode")), ["DockerNode laptop"]);
