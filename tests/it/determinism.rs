@@ -26,6 +26,10 @@ fn sources() -> Vec<(String, Vec<u8>)> {
             "description: Shared\nattributes:\n  timeout: { type: number, value: 60 }\n  host: string\n".into(),
         ),
     ];
+    sources.push((
+        "workflows/Box/Open.yaml".to_owned(),
+        "description: Opens\ninputs:\n  name: string\nsteps:\n  - script: Do\n    in: [name]\n    code: System.log(name + \"<größe>\");\n".into(),
+    ));
     for number in 0..20 {
         let text = format!(
             "/**\n * Gives {number}.\n *\n * @param {{string}} name - whose\n * @returns {{number}} it\n */\n\

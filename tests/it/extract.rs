@@ -27,6 +27,12 @@ fn mail() -> Project {
              \x20 hosts: { type: Array/string, value: [a.example, '1', 'true', \"x\\ny\"] }\n\
              \x20 secret: SecureString\n",
         )
+        .file(
+            "workflows/Boxes/Open it%3F.yaml",
+            "description: Opens\ninputs:\n  name: { type: string, required: true }\n\
+             outputs:\n  text: string\nsteps:\n  - script: Do\n    in: [name]\n    out: [text]\n\
+             \x20   code: text = name + \"<größe>\";\n",
+        )
         .file("resources/Texts/a.txt", "text")
         .file(
             "resources/Texts/a.txt.meta.yaml",
@@ -75,6 +81,7 @@ fn one_element_by_name_path_or_id() {
         ("Texts/a.txt", &[text, meta]),
         ("Library/Mail/Texts/a.txt", &[text, meta]),
         ("text-1", &[text, meta]),
+        ("Open it?", &["workflows/Library/Mail/Boxes/Open it%3F.xml"]),
         ("Main", &["configurations/Library/Mail/Settings/Main.yaml"]),
     ]
     .iter()
@@ -431,6 +438,7 @@ fn what_was_extracted_builds_the_same_package() {
             ("actions/com/example/mail/", "actions/"),
             ("configurations/Library/Mail/", "configurations/"),
             ("resources/Library/Mail/", "resources/"),
+            ("workflows/Library/Mail/", "workflows/"),
         ];
         let again = as_project(&project.files(&out), &roots)
             .file("coopto.toml", MANIFEST)
