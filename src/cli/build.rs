@@ -1,14 +1,14 @@
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 use serde_json::{Value, json};
 
-use super::output::Together;
+use super::output::stage;
 use super::signer::SignerArgs;
 use super::source::SourceArgs;
 use super::{Console, Format, Outcome};
 use crate::archive::Archive;
-use crate::project::build::{Order, Wanted, build, names, previous};
+use crate::project::build::{Order, SinkError, Wanted, build, names, previous};
 
 /// Check, generate, bundle and sign into one folder
 #[derive(clap::Args)]
@@ -53,19 +53,23 @@ impl Build {
             vmoapp: self.vmoapp || all,
         };
         let target = project.target;
-        let mut files = Together::new(&self.output)?;
-        let mut sink = |name: &str, content: &[u8]| files.add(name, content);
+        let mut staged = Vec::new();
+        let mut sink = |name: &str, content: &[u8]| -> Result<(), SinkError> {
+            let path = self.output.join(name);
+            staged.push((stage(&path, content)?, path, content.len()));
+            Ok(())
+        };
         let order = Order {
             wanted,
             identity: &identity,
             previous,
             progress: &|| progress.inc(1),
         };
-        build(project, order, &mut sink)
-            .with_context(|| format!("cannot build into `{}`", self.output.display()))?;
+        build(project, order, &mut sink)?;
         progress.finish_and_clear();
         let mut results = Vec::new();
-        for (path, bytes) in files.finish()? {
+        for (file, path, bytes) in staged {
+            file.publish()?;
             let file = path.display().to_string();
             match self.format {
                 Format::Text => console.line(file)?,

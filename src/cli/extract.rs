@@ -10,7 +10,7 @@ use crate::artifact::outline::{Outline, outline};
 use crate::artifact::verification::{Policy, verify};
 use crate::artifact::{Artifact, bundle, detect, package, plugin};
 use crate::model::{Bytes, Element};
-use crate::project::file_name::{Paths, encode};
+use crate::project::file_name::Paths;
 use crate::project::store::store;
 
 /// Take the package out of a plug-in, or elements out of a package
@@ -70,8 +70,9 @@ impl Extract {
                 .collect::<anyhow::Result<Vec<_>>>()?;
             self.elements(console, &archives)?;
         } else {
+            let mut paths = Paths::default();
             for (name, bytes) in packages {
-                self.write(console, &encode(&name), &bytes)?;
+                self.write(console, &paths.give(&[], &name, &[""]), &bytes)?;
             }
         }
         Ok(Outcome::Done)

@@ -1,8 +1,6 @@
 //! A project to its artefacts: the signed package, the plug-in around it, the application around
 //! that.
 
-use std::io;
-
 use super::Project;
 use super::assemble;
 use crate::archive::{Archive, Limits, Shape};
@@ -35,7 +33,10 @@ pub struct Order<'a> {
 }
 
 /// Takes the finished artefacts, one after the other, by the name of their file.
-pub type Sink<'a> = dyn FnMut(&str, &[u8]) -> io::Result<()> + 'a;
+pub type Sink<'a> = dyn FnMut(&str, &[u8]) -> Result<(), SinkError> + 'a;
+
+/// Why an artefact could not be taken.
+pub type SinkError = Box<dyn std::error::Error + Send + Sync>;
 
 /// Why a sound project could not be built.
 #[derive(Debug, thiserror::Error)]
@@ -50,13 +51,8 @@ pub enum Error {
     #[error(transparent)]
     Artifact(#[from] artifact::Error),
     /// Whoever takes the artefacts could not.
-    #[error("cannot write `{name}`")]
-    Sink {
-        /// The artefact's file name.
-        name: String,
-        /// What went wrong.
-        source: io::Error,
-    },
+    #[error(transparent)]
+    Sink(SinkError),
     /// A plug-in was asked for.
     #[error(
         "`coopto.toml` has no section `[plugin]`, which a .dar and a .vmoapp need; build with `--package` alone, or add it"
@@ -96,7 +92,7 @@ pub fn build(project: Project, order: Order<'_>, sink: &mut Sink<'_>) -> Result<
     let around = around(&project, wanted)?;
     let package = signed(project, order)?.write(Shape::Server)?;
     if wanted.package {
-        give(sink, package_name, &package)?;
+        give(sink, &package_name, &package)?;
     }
     let Some(mut around) = around else {
         return Ok(());
@@ -105,7 +101,7 @@ pub fn build(project: Project, order: Order<'_>, sink: &mut Sink<'_>) -> Result<
     let dar = plugin::pack(&around.plugin, &around.descriptor)?.write(Shape::Jar)?;
     drop(around.plugin);
     if wanted.dar {
-        give(sink, dar_name.clone(), &dar)?;
+        give(sink, &dar_name, &dar)?;
     }
     if wanted.vmoapp {
         let bundle = Bundle {
@@ -117,7 +113,7 @@ pub fn build(project: Project, order: Order<'_>, sink: &mut Sink<'_>) -> Result<
         };
         give(
             sink,
-            vmoapp_name,
+            &vmoapp_name,
             &bundle::pack(&bundle)?.write(Shape::Jar)?,
         )?;
     }
@@ -137,8 +133,8 @@ fn signed(project: Project, order: Order<'_>) -> Result<Archive, Error> {
     Ok(package::pack(&content, &signing)?)
 }
 
-fn give(sink: &mut Sink<'_>, name: String, content: &[u8]) -> Result<(), Error> {
-    sink(&name, content).map_err(|source| Error::Sink { name, source })
+fn give(sink: &mut Sink<'_>, name: &str, content: &[u8]) -> Result<(), Error> {
+    sink(name, content).map_err(Error::Sink)
 }
 
 /// What goes around the package.

@@ -34,10 +34,11 @@ pub fn generate(project: &Project) -> Result<Vec<Generated>, Error> {
         if let Some(script) = &action.script {
             let path = paths.give(
                 &folders("actions", action.category.steps()),
-                &format!("{}.js", action.name),
+                &action.name,
+                &[".js"],
             );
             files.push(Generated {
-                path,
+                path: format!("{path}.js"),
                 content: script.as_bytes().to_vec(),
             });
         }
@@ -65,11 +66,13 @@ fn xml(element: &Element, paths: &mut Paths) -> Option<Generated> {
     let outline = outline(element).ok()?;
     let text = text::decode(element.member("data")?).ok()?;
     let root = format!("{}s", element.kind);
+    let path = paths.give(
+        &folders(&root, outline.category.steps()),
+        &outline.name,
+        &[".xml"],
+    );
     Some(Generated {
-        path: paths.give(
-            &folders(&root, outline.category.steps()),
-            &format!("{}.xml", outline.name),
-        ),
+        path: format!("{path}.xml"),
         content: text.into_bytes(),
     })
 }

@@ -1,6 +1,8 @@
 //! An element of a package as files a person can read, and `build` accepts again.
 
-use super::file_name::Paths;
+use super::documented;
+use super::file_name::{Paths, encode};
+use super::resource::META;
 use crate::artifact::outline::outline;
 use crate::artifact::{self, resource};
 use crate::codec::{self, action, configuration, text};
@@ -48,49 +50,46 @@ fn files(element: &Element, paths: &mut Paths) -> Result<Vec<Stored>, artifact::
     Ok(match (&element.kind, data) {
         (Kind::Action, Some(data)) => {
             let action = action::read(data, category).map_err(broken)?;
-            match javascript(&action) {
+            match documented::javascript(&action) {
                 Some(source) => {
-                    let path = paths.give(&module(&action), &format!("{}.js", action.name));
-                    vec![stored(path, source.into_bytes())]
+                    let path = paths.give(&module(&action), &action.name, &[".js"]);
+                    vec![stored(format!("{path}.js"), source.into_bytes())]
                 }
                 None => members(element, paths),
             }
         }
         (Kind::Workflow, Some(data)) => {
             let xml = text::decode(data).map_err(|cause| broken(cause.into()))?;
-            let folders = under("workflows", &category);
-            let path = paths.give(&folders, &format!("{}.xml", outline.name));
-            let mut files = vec![stored(path, xml.into_bytes())];
-            for form in &outline.forms {
-                let item = form.trim_start_matches("input_form_");
-                let name = match item {
-                    "" => format!("{}.form.json", outline.name),
-                    item => format!("{}.{item}.form.json", outline.name),
-                };
-                let json = element
-                    .member(form)
-                    .map(|form| text::decode(form))
-                    .transpose();
-                let json = json
-                    .map_err(|cause| broken(cause.into()))?
-                    .unwrap_or_default();
-                files.push(stored(paths.give(&folders, &name), json.into_bytes()));
+            let endings: Vec<String> = outline.forms.iter().map(|form| ending(form)).collect();
+            let mut all = vec![".xml"];
+            all.extend(endings.iter().map(String::as_str));
+            let path = paths.give(&under("workflows", &category), &outline.name, &all);
+            let mut files = vec![stored(format!("{path}.xml"), xml.into_bytes())];
+            for (form, ending) in outline.forms.iter().zip(&endings) {
+                let json = element.member(form).map_or(Ok(String::new()), |bytes| {
+                    text::decode(bytes).map_err(|cause| artifact::Error::Entry {
+                        entry: format!("elements/{}/{form}", element.id),
+                        cause: cause.into(),
+                    })
+                })?;
+                files.push(stored(format!("{path}{ending}"), json.into_bytes()));
             }
             files
         }
         (Kind::Configuration, Some(data)) => {
             let configuration = configuration::read(data, category.clone()).map_err(broken)?;
-            let path = paths.give(
-                &under("configurations", &category),
-                &format!("{}.yaml", configuration.name),
-            );
-            vec![stored(path, yaml(&configuration).into_bytes())]
+            let folders = under("configurations", &category);
+            let path = paths.give(&folders, &configuration.name, &[".yaml"]);
+            vec![stored(
+                format!("{path}.yaml"),
+                yaml(&configuration).into_bytes(),
+            )]
         }
         (Kind::Resource, Some(data)) => {
             let resource = resource::unpack(data, category.clone())?;
             let folders = under("resources", &category);
-            let path = paths.give(&folders, &resource.name);
-            let meta = paths.give(&folders, &format!("{}.meta.yaml", resource.name));
+            let path = paths.give(&folders, &resource.name, &["", META]);
+            let meta = format!("{path}{META}");
             vec![
                 stored(path, resource.data.to_vec()),
                 stored(meta, resource_meta(&resource).into_bytes()),
@@ -118,65 +117,25 @@ fn module(action: &Action) -> Vec<String> {
         .collect()
 }
 
+/// The file of an input form beside its workflow's: that of the start has no name of its own.
+fn ending(form: &str) -> String {
+    match form.trim_start_matches("input_form_") {
+        "" => ".form.json".to_owned(),
+        item => format!(".{}.form.json", encode(item)),
+    }
+}
+
 /// What has no readable form is written member by member.
 fn members(element: &Element, paths: &mut Paths) -> Vec<Stored> {
     let folders = ["elements".to_owned(), element.id.to_string()];
     element
         .members
         .iter()
-        .map(|member| stored(paths.give(&folders, &member.name), member.content.to_vec()))
+        .map(|member| {
+            let path = paths.give(&folders, &member.name, &[""]);
+            stored(path, member.content.to_vec())
+        })
         .collect()
-}
-
-/// An action as one documented function; none for other languages, whose scripts are no functions.
-fn javascript(action: &Action) -> Option<String> {
-    if action.runtime.is_some() {
-        return None;
-    }
-    let mut out = String::from("/**\n");
-    // The text cannot end the comment it stands in.
-    let comment = |text: &str| text.replace("*/", "* /");
-    let mut line = |text: &str| {
-        let text = text.trim_end();
-        out.push_str(" *");
-        if !text.is_empty() {
-            out.push(' ');
-            out.push_str(&comment(text));
-        }
-        out.push('\n');
-    };
-    for text in action.description.lines() {
-        line(text);
-    }
-    line("");
-    for parameter in &action.parameters {
-        let description = parameter.description.replace(['\r', '\n'], " ");
-        let tag = format!("@param {{{}}} {}", parameter.type_name, parameter.name);
-        if description.trim().is_empty() {
-            line(&tag);
-        } else {
-            line(&format!("{tag} - {}", description.trim()));
-        }
-    }
-    if action.result.as_str() != "void" {
-        line(&format!("@returns {{{}}}", action.result));
-    }
-    line(&format!("@id {}", action.id));
-    line(&format!("@version {}", action.version));
-    if let Some(allowed) = &action.allowed {
-        line(&format!("@allowed {allowed}"));
-    }
-    let names: Vec<&str> = action
-        .parameters
-        .iter()
-        .map(|parameter| parameter.name.as_str())
-        .collect();
-    out.push_str(" */\n(function (");
-    out.push_str(&names.join(", "));
-    out.push_str(") {\n");
-    out.push_str(action.script.as_deref().unwrap_or_default());
-    out.push_str("\n});\n");
-    Some(out)
 }
 
 /// A JSON string is a YAML string.
@@ -199,7 +158,9 @@ fn yaml(configuration: &Configuration) -> String {
             quoted(&configuration.description)
         ));
     }
-    out.push_str("attributes:\n");
+    if !configuration.attributes.is_empty() {
+        out.push_str("attributes:\n");
+    }
     for attribute in &configuration.attributes {
         let mut fields = vec![format!("type: {}", quoted(attribute.type_name.as_str()))];
         // A secure string is encrypted for one server; no other can read it.

@@ -2,10 +2,22 @@
 //! One binary: a second one would cost a second link.
 
 #![allow(clippy::unwrap_used)]
+// Tests say what they left out, and what they found in other people's packages.
+#![allow(clippy::print_stdout, clippy::print_stderr)]
 
+mod determinism;
+mod disk;
+mod extract;
 mod fixtures;
+mod hostile;
+mod hostile_content;
 mod identity;
+mod layers;
+mod openssl;
+mod refusals;
 mod rendering;
+mod sources;
 mod support;
 mod tampering;
+mod vso;
 mod workflows;

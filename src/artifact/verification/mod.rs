@@ -5,6 +5,7 @@
 
 mod content;
 mod descriptor;
+mod members;
 mod package;
 mod problem;
 mod schema;

@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use rayon::prelude::*;
 
-use super::{Concern, ContentSignatures, Policy, Problem, Signer, Verification};
+use super::{Concern, ContentSignatures, Policy, Problem, Signer, Verification, members};
 use crate::archive::{Archive, Entry};
 use crate::artifact::Artifact;
 use crate::artifact::package::{CERTIFICATES, CONTENT_SIGNATURE, ELEMENTS, INFO, META, SIGNATURES};
@@ -25,6 +25,7 @@ pub(super) fn verify(archive: &Archive, policy: &Policy<'_>) -> Verification {
         .map(|certificate| Signer::new(certificate, policy))
         .collect();
     let owners = elements(archive, &mut verification);
+    members::check(archive, policy, &mut verification);
     for name in owners {
         if !certificates
             .values()
