@@ -11,13 +11,14 @@ use crate::artifact::verification::{Policy, verify};
 use crate::artifact::{Artifact, bundle, detect, package, plugin};
 use crate::model::{Bytes, Element};
 use crate::project::file_name::Paths;
-use crate::project::store::store;
+use crate::project::store::{Stored, store};
 
 /// Take the package out of a plug-in, or elements out of a package
 #[derive(clap::Args)]
 #[command(
     after_help = "Of a .vmoapp or .dar, the .package comes out, for importing by hand; of a .package, its\n\
-    elements as files: actions as JavaScript, workflows as XML, configurations as YAML, resources.\n\
+    elements as files (actions as JavaScript, workflows as XML, configurations as YAML, resources)\n\
+    and its certificates.\n\
     Names that are no file names on some system are escaped with % and come back unchanged.\n\n\
     Example:\n  coopto extract coopto-1.0.0.vmoapp\n  \
     coopto extract coopto-1.0.0.vmoapp --element \"Library/Coopto/Images/Pull Image\" -o out"
@@ -128,14 +129,23 @@ impl Extract {
             elements = select(elements, wanted)?;
         }
         let mut paths = Paths::default();
-        let mut count = 0;
+        let mut files = Vec::new();
         for (element, _) in &elements {
-            for file in store(element, &mut paths)? {
-                self.write(console, &file.path, &file.content)?;
-                count += 1;
+            files.extend(store(element, &mut paths)?);
+        }
+        if self.element.is_none() {
+            for archive in archives {
+                files.extend(certificates(archive, &mut paths));
             }
         }
-        console.note(plural(count, "file"));
+        // Either all of it comes out or, where something is in the way, nothing.
+        for file in &files {
+            output::may_write(&self.output.join(&file.path), &file.content, self.force)?;
+        }
+        for file in &files {
+            self.write(console, &file.path, &file.content)?;
+        }
+        console.note(plural(files.len(), "file"));
         Ok(())
     }
 
@@ -145,6 +155,23 @@ impl Extract {
         console.line(path.display().to_string())?;
         Ok(())
     }
+}
+
+/// The certificates of a package, to look at and to trust.
+fn certificates(archive: &Archive, paths: &mut Paths) -> Vec<Stored> {
+    let folder = ["certificates".to_owned()];
+    archive
+        .entries()
+        .iter()
+        .filter_map(|entry| {
+            let file = entry.name.below(package::CERTIFICATES)?;
+            let name = file.strip_suffix(".cer").unwrap_or(file);
+            Some(Stored {
+                path: format!("{}.cer", paths.give(&folder, name, &[".cer"])),
+                content: entry.content.to_vec(),
+            })
+        })
+        .collect()
 }
 
 /// The one element that is meant: by id, by whole path, by name; several of a name are listed.

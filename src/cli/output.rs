@@ -8,20 +8,27 @@ use tempfile::TempPath;
 ///
 /// A file that is there already is replaced only if `replace` says so, or if it is the same.
 pub(super) fn write(path: &Path, content: &[u8], replace: bool) -> anyhow::Result<()> {
-    if !replace
-        && path
-            .try_exists()
-            .with_context(|| format!("cannot look at `{}`", path.display()))?
-    {
-        if fs_err::read(path).is_ok_and(|existing| existing == content) {
-            return Ok(());
-        }
-        bail!(
-            "`{}` exists already; give `--force` to replace it",
-            path.display()
-        );
+    if may_write(path, content, replace)? {
+        stage(path, content)?.publish()?;
     }
-    stage(path, content)?.publish()
+    Ok(())
+}
+
+/// Whether there is anything to write: not where the same file is already.
+///
+/// Another file in the way is an error, unless it may be replaced.
+pub(super) fn may_write(path: &Path, content: &[u8], replace: bool) -> anyhow::Result<bool> {
+    let exists = path.try_exists();
+    if replace || !exists.with_context(|| format!("cannot look at `{}`", path.display()))? {
+        return Ok(true);
+    }
+    if fs_err::read(path).is_ok_and(|existing| existing == content) {
+        return Ok(false);
+    }
+    bail!(
+        "`{}` exists already; give `--force` to replace it",
+        path.display()
+    );
 }
 
 /// A file that is complete but not yet in its place; dropped, it is gone.
@@ -53,7 +60,6 @@ pub(super) fn stage(path: &Path, content: &[u8]) -> anyhow::Result<Staged> {
         .tempfile_in(folder)
         .with_context(|| format!("cannot write in `{}`", folder.display()))?;
     file.write_all(content)
-        .and_then(|()| file.as_file().sync_all())
         .with_context(|| format!("cannot write `{}`", path.display()))?;
     Ok(Staged {
         file: file.into_temp_path(),
