@@ -10,8 +10,9 @@ use coopto::diagnostic::Report;
 use coopto::model::{Bytes, Category, Element, ElementId, Kind, Member, Package, Resource, Target};
 use coopto::project::identifier::decode;
 use coopto::script;
+use coopto::signing::{Identity, KeySize, Subject};
 
-use crate::support::{MANIFEST, Project, files, fixtures, identity};
+use crate::support::{MANIFEST, NOW, Project, files, fixtures, identity};
 
 const PACKAGE: &str = "dist/com.example.mail-1.2.0.package";
 
@@ -321,6 +322,7 @@ fn every_name_comes_out_legal_and_comes_back() {
     assert_portable(&names);
     let mut back: Vec<String> = names
         .iter()
+        .filter(|name| !name.starts_with("certificates/"))
         .filter(|name| {
             !name.ends_with(".meta.yaml") || !names.contains(&name.replace(".meta.yaml", ""))
         })
@@ -360,7 +362,10 @@ fn every_name_comes_out_legal_and_comes_back() {
 /// Puts what was extracted into a project again.
 fn as_project(extracted: &BTreeMap<String, Vec<u8>>, roots: &[(&str, &str)]) -> Project {
     let mut project = Project::nothing();
-    for (name, content) in extracted {
+    let sources = extracted
+        .iter()
+        .filter(|(name, _)| !name.starts_with("certificates/"));
+    for (name, content) in sources {
         let (root, folder) = roots
             .iter()
             .find(|(root, _)| name.starts_with(root))
@@ -587,4 +592,33 @@ fn assert_reads_back(source: &str, action: &coopto::model::Action) -> bool {
         assert_eq!(read.body, script.trim_end(), "{source}");
     }
     true
+}
+
+/// A subject may hold what no file name on Windows can.
+#[test]
+fn certificates_come_out_legal_and_come_back() {
+    let subject = Subject::common_name("what? \"x\": a*b, c|d <e>").unwrap();
+    let identity = Identity::generate(&subject, KeySize::Rsa2048, 3650, NOW).unwrap();
+    let signing = Signing {
+        identity: &identity,
+        target: Target::Eight,
+        previous: None,
+        progress: &|| (),
+    };
+    let package = Package {
+        name: "com.acme".to_owned(),
+        id: "0".repeat(32),
+        ..Package::default()
+    };
+    let archive = package::pack(&package, &signing).unwrap();
+    let entry = format!("certificates/{}.cer", identity.certificate().name());
+    assert!(archive.get(&entry).is_some(), "{entry}");
+    let project = Project::nothing().file("odd.package", archive.write(Shape::Server).unwrap());
+    project
+        .run(&["extract", "odd.package", "-o", "out"])
+        .assert_ok();
+    let names = project.names("out");
+    assert_portable(&names);
+    let file = names[0].strip_prefix("certificates/").unwrap();
+    assert_eq!(decode(file).unwrap(), entry["certificates/".len()..]);
 }
