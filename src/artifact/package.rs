@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::sign::{Pending, Signing};
 use super::{Error, signed_content};
-use crate::archive::{Archive, Entry};
+use crate::archive::{Archive, Entry, Limits};
 use crate::codec::properties::{self, Properties};
 use crate::model::{
     Bytes, Element, ElementId, EntryName, File, Kind, Member, Package, PluginUse, Target,
@@ -114,7 +114,8 @@ fn element_entries(element: &Element, signing: &Signing<'_>) -> Result<Vec<Entry
     let mut info = vec![("type", kind), ("id", element.id.as_str())];
     if signing.target == Target::Seven {
         let name = EntryName::new(format!("{folder}{CONTENT_SIGNATURE}"))?;
-        let content = signed_content(element)?;
+        // What is packed is our own, and in memory already.
+        let content = signed_content(element, &Limits::new(u64::MAX))?;
         let content = signing.sign(&Pending {
             candidate: name.as_str(),
             name: name.as_str(),

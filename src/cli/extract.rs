@@ -5,7 +5,7 @@ use anyhow::{Context, bail};
 use super::input::{InputArgs, now};
 use super::source::plural;
 use super::{Console, Outcome, output};
-use crate::archive::Archive;
+use crate::archive::{Archive, Limits};
 use crate::artifact::outline::{Outline, outline};
 use crate::artifact::verification::{Policy, verify};
 use crate::artifact::{Artifact, bundle, detect, package, plugin};
@@ -43,19 +43,19 @@ pub(super) struct Extract {
 
 impl Extract {
     pub(super) fn run(self, console: &mut Console) -> anyhow::Result<Outcome> {
-        let archive = self.input.archive(&self.file)?;
+        let (archive, limits) = self.input.archive(&self.file)?;
         let shown = self.file.display();
         let kind = detect(&archive).with_context(|| format!("cannot read `{shown}`"))?;
-        self.warn(console, &archive)?;
+        self.warn(console, &archive, limits.clone())?;
         if kind == Artifact::Package {
             if self.package {
                 bail!("`{shown}` is a package already; leave `--package` out for its elements");
             }
-            self.elements(console, &[archive])?;
+            self.elements(console, &[archive], &limits)?;
             return Ok(Outcome::Done);
         }
         let packages = self
-            .packages(&archive, kind)
+            .packages(&archive, kind, &limits)
             .with_context(|| format!("cannot read `{shown}`"))?;
         if packages.is_empty() {
             bail!("there is no package in `{shown}`");
@@ -64,11 +64,10 @@ impl Extract {
             let archives = packages
                 .iter()
                 .map(|(name, bytes)| {
-                    Archive::read(bytes, &self.input.limits())
-                        .with_context(|| format!("`{name}` in `{shown}`"))
+                    Archive::read(bytes, &limits).with_context(|| format!("`{name}` in `{shown}`"))
                 })
                 .collect::<anyhow::Result<Vec<_>>>()?;
-            self.elements(console, &archives)?;
+            self.elements(console, &archives, &limits)?;
         } else {
             let mut paths = Paths::default();
             for (name, bytes) in packages {
@@ -79,11 +78,11 @@ impl Extract {
     }
 
     /// What comes out of a faulty file is still wanted for looking at it; but not unsaid.
-    fn warn(&self, console: &mut Console, archive: &Archive) -> anyhow::Result<()> {
+    fn warn(&self, console: &mut Console, archive: &Archive, limits: Limits) -> anyhow::Result<()> {
         let policy = Policy {
             now: now()?,
             trust: None,
-            limits: self.input.limits(),
+            limits,
         };
         if !verify(archive, &policy).is_ok_and(|verification| verification.is_sound()) {
             console.warning(format!(
@@ -95,7 +94,12 @@ impl Extract {
     }
 
     /// The packages of a plug-in or an application, with the last step of their paths.
-    fn packages(&self, archive: &Archive, kind: Artifact) -> anyhow::Result<Vec<(String, Bytes)>> {
+    fn packages(
+        &self,
+        archive: &Archive,
+        kind: Artifact,
+        limits: &Limits,
+    ) -> anyhow::Result<Vec<(String, Bytes)>> {
         if kind == Artifact::Dar {
             return Ok(plugin::packages(archive)
                 .map(|(name, bytes)| {
@@ -106,20 +110,26 @@ impl Extract {
         }
         let mut packages = Vec::new();
         for (name, bytes) in bundle::dars(archive) {
-            let dar = Archive::read(bytes, &self.input.limits())
-                .with_context(|| format!("`{name}` inside"))?;
-            packages.extend(self.packages(&dar, Artifact::Dar)?);
+            let dar = Archive::read(bytes, limits).with_context(|| format!("`{name}` inside"))?;
+            packages.extend(self.packages(&dar, Artifact::Dar, limits)?);
         }
         Ok(packages)
     }
 
-    fn elements(&self, console: &mut Console, archives: &[Archive]) -> anyhow::Result<()> {
+    fn elements(
+        &self,
+        console: &mut Console,
+        archives: &[Archive],
+        limits: &Limits,
+    ) -> anyhow::Result<()> {
+        // Outlines, and then files, read every resource.
+        let again = limits.clone();
         let mut elements: Vec<(Element, Outline)> = Vec::new();
         for archive in archives {
             let unpacked = package::unpack(archive)
                 .with_context(|| format!("cannot read `{}`", self.file.display()))?;
             for element in unpacked.elements {
-                let outline = outline(&element)
+                let outline = outline(&element, limits)
                     .with_context(|| format!("cannot read `{}`", self.file.display()))?;
                 elements.push((element, outline));
             }
@@ -129,8 +139,8 @@ impl Extract {
         }
         let mut paths = Paths::default();
         let mut count = 0;
-        for (element, _) in &elements {
-            for file in store(element, &mut paths)? {
+        for (element, outline) in &elements {
+            for file in store(element, outline, &again, &mut paths)? {
                 self.write(console, &file.path, &file.content)?;
                 count += 1;
             }

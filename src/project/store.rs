@@ -3,7 +3,8 @@
 use super::documented;
 use super::file_name::{Paths, encode};
 use super::resource::META;
-use crate::artifact::outline::outline;
+use crate::archive::Limits;
+use crate::artifact::outline::Outline;
 use crate::artifact::{self, resource};
 use crate::codec::{self, action, configuration, text};
 use crate::model::{Action, Category, Configuration, Element, Kind, Resource};
@@ -30,16 +31,25 @@ pub struct Error {
 /// member of what has no such form as it is.
 ///
 /// # Errors
-/// When a member cannot be read.
-pub fn store(element: &Element, paths: &mut Paths) -> Result<Vec<Stored>, Error> {
-    files(element, paths).map_err(|cause| Error {
+/// When a member cannot be read, or a resource is larger than the limits allow.
+pub fn store(
+    element: &Element,
+    outline: &Outline,
+    limits: &Limits,
+    paths: &mut Paths,
+) -> Result<Vec<Stored>, Error> {
+    files(element, outline, limits, paths).map_err(|cause| Error {
         id: element.id.to_string(),
         cause,
     })
 }
 
-fn files(element: &Element, paths: &mut Paths) -> Result<Vec<Stored>, artifact::Error> {
-    let outline = outline(element)?;
+fn files(
+    element: &Element,
+    outline: &Outline,
+    limits: &Limits,
+    paths: &mut Paths,
+) -> Result<Vec<Stored>, artifact::Error> {
     let entry = format!("elements/{}/data", element.id);
     let broken = |cause: codec::Error| artifact::Error::Entry {
         entry: entry.clone(),
@@ -86,7 +96,7 @@ fn files(element: &Element, paths: &mut Paths) -> Result<Vec<Stored>, artifact::
             )]
         }
         (Kind::Resource, Some(data)) => {
-            let resource = resource::unpack(data, category.clone())?;
+            let resource = resource::unpack(data, category.clone(), limits)?;
             let folders = under("resources", &category);
             let path = paths.give(&folders, &resource.name, &["", META]);
             let meta = format!("{path}{META}");
