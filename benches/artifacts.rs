@@ -77,7 +77,7 @@ fn builds(criterion: &mut Criterion) {
         };
         let before = run(None).swap_remove(0);
         group.bench_function(format!("cold/{size}"), |bencher| {
-            bencher.iter(|| black_box(run(None)))
+            bencher.iter(|| black_box(run(None)));
         });
         group.bench_function(format!("warm/{size}"), |bencher| {
             bencher.iter(|| {

@@ -99,11 +99,13 @@ fn fill(outline: &mut Outline, data: &[u8], limits: &Limits) -> Result<(), Fault
                     .filter_map(|parameter| parameter.attribute("name").map(str::to_owned))
                     .collect()
             };
-            outline.signature = format!("({})", names("input").join(", "));
-            let outputs = names("output");
-            if !outputs.is_empty() {
-                outline.signature += &format!(": {}", outputs.join(", "));
-            }
+            let inputs = names("input").join(", ");
+            let outputs = names("output").join(", ");
+            outline.signature = if outputs.is_empty() {
+                format!("({inputs})")
+            } else {
+                format!("({inputs}): {outputs}")
+            };
         }
         Kind::Configuration => {
             let root = parse(data)?.expect_root("config-element")?;

@@ -26,6 +26,16 @@ pub const CONTENT_SIGNATURE: &str = "content-signature";
 /// The member with an element's type and id.
 pub const INFO: &str = "info";
 
+/// The keys of the metadata that stand in a package's own fields.
+const FIELDS: [&str; 6] = [
+    "pkg-name",
+    "pkg-id",
+    "pkg-owner",
+    "pkg-signer",
+    "pkg-description",
+    "used-plugins",
+];
+
 /// The digest of a target's signatures: the change came between 8.2.0 and 8.3.0.
 #[must_use]
 pub fn digest(target: Target) -> Digest {
@@ -160,17 +170,9 @@ pub fn unpack(archive: &Archive) -> Result<Package, Error> {
         plugins: properties::get(&meta, "used-plugins").map(plugin_uses),
         ..Package::default()
     };
-    const OWN: [&str; 6] = [
-        "pkg-name",
-        "pkg-id",
-        "pkg-owner",
-        "pkg-signer",
-        "pkg-description",
-        "used-plugins",
-    ];
     package.properties = meta
         .iter()
-        .filter(|(key, _)| !OWN.contains(&key.as_str()))
+        .filter(|(key, _)| !FIELDS.contains(&key.as_str()))
         .cloned()
         .collect();
     let signer = properties::get(&meta, "pkg-signer");

@@ -54,9 +54,8 @@ impl Extract {
             self.elements(console, &[archive], &limits)?;
             return Ok(Outcome::Done);
         }
-        let packages = self
-            .packages(&archive, kind, &limits)
-            .with_context(|| format!("cannot read `{shown}`"))?;
+        let packages =
+            packages(&archive, kind, &limits).with_context(|| format!("cannot read `{shown}`"))?;
         if packages.is_empty() {
             bail!("there is no package in `{shown}`");
         }
@@ -91,29 +90,6 @@ impl Extract {
             ));
         }
         Ok(())
-    }
-
-    /// The packages of a plug-in or an application, with the last step of their paths.
-    fn packages(
-        &self,
-        archive: &Archive,
-        kind: Artifact,
-        limits: &Limits,
-    ) -> anyhow::Result<Vec<(String, Bytes)>> {
-        if kind == Artifact::Dar {
-            return Ok(plugin::packages(archive)
-                .map(|(name, bytes)| {
-                    let last = name.as_str().rsplit('/').next().unwrap_or_default();
-                    (last.to_owned(), bytes.clone())
-                })
-                .collect());
-        }
-        let mut packages = Vec::new();
-        for (name, bytes) in bundle::dars(archive) {
-            let dar = Archive::read(bytes, limits).with_context(|| format!("`{name}` inside"))?;
-            packages.extend(self.packages(&dar, Artifact::Dar, limits)?);
-        }
-        Ok(packages)
     }
 
     fn elements(
@@ -155,6 +131,28 @@ impl Extract {
         console.line(path.display().to_string())?;
         Ok(())
     }
+}
+
+/// The packages of a plug-in or an application, with the last step of their paths.
+fn packages(
+    archive: &Archive,
+    kind: Artifact,
+    limits: &Limits,
+) -> anyhow::Result<Vec<(String, Bytes)>> {
+    if kind == Artifact::Dar {
+        return Ok(plugin::packages(archive)
+            .map(|(name, bytes)| {
+                let last = name.as_str().rsplit('/').next().unwrap_or_default();
+                (last.to_owned(), bytes.clone())
+            })
+            .collect());
+    }
+    let mut all = Vec::new();
+    for (name, bytes) in bundle::dars(archive) {
+        let dar = Archive::read(bytes, limits).with_context(|| format!("`{name}` inside"))?;
+        all.extend(packages(&dar, Artifact::Dar, limits)?);
+    }
+    Ok(all)
 }
 
 /// The one element that is meant: by id, by whole path, by name; several of a name are listed.

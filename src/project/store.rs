@@ -1,5 +1,7 @@
 //! An element of a package as files a person can read, and `build` accepts again.
 
+use std::fmt::Write;
+
 use super::documented;
 use super::file_name::{Paths, encode};
 use super::resource::META;
@@ -160,13 +162,10 @@ fn yaml(configuration: &Configuration) -> String {
         configuration.version
     );
     if let Some(allowed) = &configuration.allowed {
-        out.push_str(&format!("allowed: {allowed}\n"));
+        let _ = writeln!(out, "allowed: {allowed}");
     }
     if !configuration.description.is_empty() {
-        out.push_str(&format!(
-            "description: {}\n",
-            quoted(&configuration.description)
-        ));
+        let _ = writeln!(out, "description: {}", quoted(&configuration.description));
     }
     if !configuration.attributes.is_empty() {
         out.push_str("attributes:\n");
@@ -187,11 +186,8 @@ fn yaml(configuration: &Configuration) -> String {
         if !attribute.description.is_empty() {
             fields.push(format!("description: {}", quoted(&attribute.description)));
         }
-        out.push_str(&format!(
-            "  {}: {{ {} }}\n",
-            quoted(&attribute.name),
-            fields.join(", ")
-        ));
+        let name = quoted(&attribute.name);
+        let _ = writeln!(out, "  {name}: {{ {} }}", fields.join(", "));
     }
     out
 }
@@ -221,14 +217,14 @@ fn plain(value: &crate::model::Value) -> Option<String> {
 fn resource_meta(resource: &Resource) -> String {
     let mut out = format!("id: {}\n", quoted(resource.id.as_str()));
     if let Some(version) = &resource.version {
-        out.push_str(&format!("version: {version}\n"));
+        let _ = writeln!(out, "version: {version}");
     }
     if let Some(description) = &resource.description {
-        out.push_str(&format!("description: {}\n", quoted(description)));
+        let _ = writeln!(out, "description: {}", quoted(description));
     }
-    out.push_str(&format!("mime-type: {}\n", quoted(&resource.mime_type)));
+    let _ = writeln!(out, "mime-type: {}", quoted(&resource.mime_type));
     if let Some(allowed) = &resource.allowed {
-        out.push_str(&format!("allowed: {allowed}\n"));
+        let _ = writeln!(out, "allowed: {allowed}");
     }
     out
 }
