@@ -322,7 +322,7 @@ mod tests {
             .expect_err("too large")
             .to_string();
         assert!(
-            error.starts_with("entry `zeros` brings the unpacked archive over 1048576 bytes"),
+            error.starts_with("entry `zeros` brings what is unpacked over 1048576 bytes"),
             "{error}"
         );
         Archive::read(&bytes, &Limits::default()).expect("within the limit");
