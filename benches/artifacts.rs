@@ -77,7 +77,7 @@ fn builds(criterion: &mut Criterion) {
         };
         let before = run(None).swap_remove(0);
         group.bench_function(format!("cold/{size}"), |bencher| {
-            bencher.iter(|| black_box(run(None)))
+            bencher.iter(|| black_box(run(None)));
         });
         group.bench_function(format!("warm/{size}"), |bencher| {
             bencher.iter(|| {
@@ -122,6 +122,7 @@ fn naive(criterion: &mut Criterion) {
 fn readings(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("read");
     group.sample_size(10);
+    let limits = Limits::new(u64::MAX);
     for size in SIZES {
         let package = assemble::package(&project(size)).expect("assembles");
         let bytes = pack(&package, &signing())
@@ -130,20 +131,20 @@ fn readings(criterion: &mut Criterion) {
             .expect("small");
         let read = || Archive::read(&bytes, &Limits::default()).expect("own");
         group.bench_function(format!("archive/{size}"), |bencher| {
-            bencher.iter(|| black_box(read()))
+            bencher.iter(|| black_box(read()));
         });
         group.bench_function(format!("verify/{size}"), |bencher| {
             let policy = Policy {
                 now: NOW,
                 trust: None,
-                limits: Limits::default(),
+                limits: Limits::new(u64::MAX),
             };
             bencher.iter(|| assert!(verify(&read(), &policy).expect("a package").is_sound()));
         });
         group.bench_function(format!("outline/{size}"), |bencher| {
             bencher.iter(|| {
                 for element in unpack(&read()).expect("own").elements {
-                    black_box(outline::outline(&element).expect("own"));
+                    black_box(outline::outline(&element, &limits).expect("own"));
                 }
             });
         });
@@ -151,7 +152,9 @@ fn readings(criterion: &mut Criterion) {
             bencher.iter(|| {
                 let mut paths = file_name::Paths::default();
                 for element in unpack(&read()).expect("own").elements {
-                    black_box(store::store(&element, &mut paths).expect("own"));
+                    let outline = outline::outline(&element, &limits).expect("own");
+                    let files = store::store(&element, &outline, &limits, &mut paths);
+                    black_box(files.expect("own"));
                 }
             });
         });

@@ -1,5 +1,7 @@
 //! A project of so many actions of forty lines, the same every time.
 
+use std::fmt::Write as _;
+
 use coopto::project::Tree;
 
 /// The sources of a project with this number of actions, in modules of fifty.
@@ -33,10 +35,11 @@ fn action(number: usize) -> String {
     let mut lines = text.lines().count();
     let mut turn = 0;
     while lines < 36 {
-        text.push_str(&format!(
+        let _ = write!(
+            text,
             "    if (found.length < most && String(name).indexOf(\"{turn}-{number}\") >= 0) {{\n        \
              found.push(String(name) + \" {turn} of {number}\");\n    }}\n"
-        ));
+        );
         lines += 3;
         turn += 1;
     }

@@ -5,11 +5,13 @@
 //! no entry, and local headers that contradict the directory are refused.
 
 mod directory;
+mod limits;
 mod read;
 mod write;
 
 use crate::model::{Bytes, EntryName, UnsafeName};
 
+pub use limits::Limits;
 pub use write::Shape;
 
 /// One file in an archive.
@@ -27,25 +29,6 @@ pub struct Archive {
     entries: Vec<Entry>,
     /// Positions of the entries by name: names are long and many, so none is kept twice.
     by_name: Vec<u32>,
-}
-
-/// What reading an archive may cost.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Limits {
-    /// Bytes of all entries together, unpacked.
-    pub bytes: u64,
-    /// Number of entries.
-    pub entries: usize,
-}
-
-impl Default for Limits {
-    /// 1 GiB and a million entries: ten times the largest known package, and what a laptop holds.
-    fn default() -> Self {
-        Self {
-            bytes: 1 << 30,
-            entries: 1_000_000,
-        }
-    }
 }
 
 /// Why bytes are no archive we accept, or entries make none.
@@ -81,7 +64,7 @@ pub enum Error {
     },
     /// More than the limit allows.
     #[error(
-        "entry `{name}` brings the unpacked archive over {limit} bytes; raise the limit with `--max-size` if you trust the file"
+        "entry `{name}` brings what is unpacked over {limit} bytes; raise the limit with `--max-size` if you trust the file"
     )]
     TooLarge {
         /// The entry that crosses the limit.
@@ -115,16 +98,14 @@ impl Archive {
         let name = |position: &u32| &entries[*position as usize].name;
         let mut by_name: Vec<u32> = (0..count).collect();
         by_name.sort_unstable_by(|a, b| name(a).cmp(name(b)));
-        if let Some(pair) = by_name
-            .windows(2)
-            .find(|pair| name(&pair[0]) == name(&pair[1]))
-        {
-            return Err(Error::Duplicate(name(&pair[0]).to_string()));
+        let mut neighbours = by_name.iter().zip(by_name.iter().skip(1));
+        if let Some((twice, _)) = neighbours.find(|(a, b)| name(a) == name(b)) {
+            return Err(Error::Duplicate(name(twice).to_string()));
         }
         Ok(Self { entries, by_name })
     }
 
-    /// Reads a zip file.
+    /// Reads a zip file, and spends its unpacked size of the limits.
     ///
     /// # Errors
     /// See [`Error`]; nothing is unpacked before names, duplicates and sizes were checked.
@@ -336,15 +317,12 @@ mod tests {
         let bomb = Archive::new(vec![entry("zeros", &vec![0; 3 << 20]), entry("more", b"x")])
             .expect("unique");
         let bytes = bomb.write(Shape::Server).expect("small");
-        let limits = Limits {
-            bytes: 1 << 20,
-            ..Limits::default()
-        };
+        let limits = Limits::new(1 << 20);
         let error = Archive::read(&bytes, &limits)
             .expect_err("too large")
             .to_string();
         assert!(
-            error.starts_with("entry `zeros` brings the unpacked archive over 1048576 bytes"),
+            error.starts_with("entry `zeros` brings what is unpacked over 1048576 bytes"),
             "{error}"
         );
         Archive::read(&bytes, &Limits::default()).expect("within the limit");

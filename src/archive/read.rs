@@ -18,10 +18,10 @@ pub(super) fn read(
     let start = archive.central_directory_start();
     let records = directory::records(bytes, start)?;
     let names = names(&records)?;
-    if records.len() > limits.entries {
+    if records.len() > Limits::ENTRIES {
         return Err(Error::TooMany {
             found: records.len(),
-            limit: limits.entries,
+            limit: Limits::ENTRIES,
         });
     }
     if records.len() != archive.len() {
@@ -32,7 +32,7 @@ pub(super) fn read(
         )));
     }
     directory::audit(bytes, &records, start)?;
-    sizes(&records, limits)?;
+    spend(&records, limits)?;
     // Each thread reads with its own cursor; the directory behind them is shared.
     let entries: Result<Vec<Option<Entry>>, Error> = records
         .par_iter()
@@ -79,18 +79,24 @@ fn names(records: &[Record]) -> Result<Vec<Option<EntryName>>, Error> {
     Ok(names)
 }
 
-/// Refuses a bomb by what it announces; [`content`] holds it to that.
-fn sizes(records: &[Record], limits: &Limits) -> Result<(), Error> {
-    let mut left = limits.bytes;
+/// Refuses a bomb by what it announces, and spends that; [`content`] holds it to it.
+fn spend(records: &[Record], limits: &Limits) -> Result<(), Error> {
+    let too_large = |record: &Record| Error::TooLarge {
+        name: record.shown(),
+        limit: limits.bytes(),
+    };
+    let (mut sum, left) = (0u64, limits.left());
     for record in records {
-        left = left
-            .checked_sub(record.unpacked)
-            .ok_or_else(|| Error::TooLarge {
-                name: record.shown(),
-                limit: limits.bytes,
-            })?;
+        sum = sum
+            .checked_add(record.unpacked)
+            .filter(|sum| *sum <= left)
+            .ok_or_else(|| too_large(record))?;
     }
-    Ok(())
+    match records.last() {
+        // Another thread may have been faster.
+        Some(last) if !limits.spend(sum) => Err(too_large(last)),
+        _ => Ok(()),
+    }
 }
 
 fn content(

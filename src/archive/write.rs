@@ -54,45 +54,66 @@ impl<'a> Packed<'a> {
     }
 }
 
+/// So many entries are packed before they are written: enough for all cores, and little to hold.
+const BATCH: usize = 2048;
+
 /// Packs the entries, in parallel, to bytes that depend on nothing but them.
 pub(super) fn write(entries: &[Entry], shape: Shape) -> Result<Vec<u8>, Error> {
     // Contents that are shared, as the categories of a folder's elements are, are packed once.
-    let mut shared: HashMap<*const u8, usize> = HashMap::with_capacity(entries.len());
-    let mut contents: Vec<&Bytes> = Vec::with_capacity(entries.len());
-    let places: Vec<usize> = entries
+    let mut uses: HashMap<usize, usize> = HashMap::with_capacity(entries.len());
+    for entry in entries {
+        *uses.entry(place(&entry.content)).or_default() += 1;
+    }
+    let mut packed: HashMap<usize, Packed<'_>> = HashMap::new();
+    let mut zip = Zip::default();
+    let mut folders = BTreeSet::new();
+    for batch in entries.chunks(BATCH) {
+        packed.extend(pack(batch, &packed, shape)?);
+        let data = batch
+            .iter()
+            .map(|entry| packed[&place(&entry.content)].data.len() + 256);
+        zip.bytes.reserve(data.sum());
+        for entry in batch {
+            let name = entry.name.as_str();
+            if shape == Shape::Jar {
+                for (at, _) in name.match_indices('/') {
+                    if folders.insert(&name[..=at]) {
+                        zip.folder(&name[..=at])?;
+                    }
+                }
+            }
+            zip.file(name, &packed[&place(&entry.content)])?;
+        }
+        packed.retain(|place, _| uses[place] > 1);
+    }
+    zip.finish()
+}
+
+/// Where a content is in memory; what is shared has one place.
+fn place(content: &Bytes) -> usize {
+    content.as_ptr().addr()
+}
+
+/// Packs what these entries hold and is not packed yet.
+fn pack<'a>(
+    entries: &'a [Entry],
+    packed: &HashMap<usize, Packed<'_>>,
+    shape: Shape,
+) -> Result<Vec<(usize, Packed<'a>)>, Error> {
+    let mut contents: Vec<&Bytes> = entries
         .iter()
-        .map(|entry| {
-            *shared.entry(entry.content.as_ptr()).or_insert_with(|| {
-                contents.push(&entry.content);
-                contents.len() - 1
-            })
-        })
+        .map(|entry| &entry.content)
+        .filter(|content| !packed.contains_key(&place(content)))
         .collect();
-    let packed: Vec<Packed<'_>> = contents
+    contents.sort_unstable_by_key(|content| place(content));
+    contents.dedup_by_key(|content| place(content));
+    contents
         .par_iter()
         .with_min_len(64)
         .map_init(Packers::default, |packers, content| {
-            packers.pack(content, shape)
+            Ok((place(content), packers.pack(content, shape)?))
         })
-        .collect::<Result<_, _>>()?;
-    let size = places
-        .iter()
-        .map(|place| packed[*place].data.len() + 256)
-        .sum();
-    let mut zip = Zip::with_capacity(size);
-    let mut folders = BTreeSet::new();
-    for (entry, place) in entries.iter().zip(places) {
-        let name = entry.name.as_str();
-        if shape == Shape::Jar {
-            for (at, _) in name.match_indices('/') {
-                if folders.insert(&name[..=at]) {
-                    zip.folder(&name[..=at])?;
-                }
-            }
-        }
-        zip.file(name, &packed[place])?;
-    }
-    zip.finish()
+        .collect()
 }
 
 /// How a content is packed.
@@ -179,13 +200,6 @@ struct Zip {
 }
 
 impl Zip {
-    fn with_capacity(size: usize) -> Self {
-        Self {
-            bytes: Vec::with_capacity(size),
-            ..Self::default()
-        }
-    }
-
     fn file(&mut self, name: &str, packed: &Packed<'_>) -> Result<(), Error> {
         let at = offset(self.bytes.len())?;
         let sizes = [

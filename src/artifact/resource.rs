@@ -41,9 +41,9 @@ pub fn pack(resource: &Resource) -> Result<Bytes, Error> {
 /// Reads a resource; its folder is in `categories`.
 ///
 /// # Errors
-/// When the bytes are no such zip.
-pub fn unpack(data: &[u8], category: Category) -> Result<Resource, Error> {
-    let archive = Archive::read(data, &Limits::default())?;
+/// When the bytes are no such zip, or a larger one than the limits allow.
+pub fn unpack(data: &[u8], category: Category, limits: &Limits) -> Result<Resource, Error> {
+    let archive = Archive::read(data, limits)?;
     let attribute = |key: &str| -> Result<Option<String>, Error> {
         let entry = format!("{FOLDER}attribute_{key}");
         archive
@@ -81,8 +81,8 @@ pub fn unpack(data: &[u8], category: Category) -> Result<Resource, Error> {
 }
 
 /// The file alone.
-pub(super) fn file(data: &[u8]) -> Result<Bytes, Error> {
-    Archive::read(data, &Limits::default())?
+pub(super) fn file(data: &[u8], limits: &Limits) -> Result<Bytes, Error> {
+    Archive::read(data, limits)?
         .get(DATA)
         .cloned()
         .ok_or_else(|| Error::Missing(DATA.to_owned()))
@@ -106,7 +106,7 @@ mod tests {
         };
         let packed = pack(&resource).expect("small");
         assert_eq!(
-            unpack(&packed, resource.category.clone()).expect("own"),
+            unpack(&packed, resource.category.clone(), &Limits::default()).expect("own"),
             resource
         );
         let names: Vec<String> = Archive::read(&packed, &Limits::default())

@@ -5,7 +5,7 @@ use anyhow::{Context, bail};
 use super::input::{InputArgs, now};
 use super::source::plural;
 use super::{Console, Outcome, output};
-use crate::archive::Archive;
+use crate::archive::{Archive, Limits};
 use crate::artifact::outline::{Outline, outline};
 use crate::artifact::verification::{Policy, verify};
 use crate::artifact::{Artifact, bundle, detect, package, plugin};
@@ -44,20 +44,19 @@ pub(super) struct Extract {
 
 impl Extract {
     pub(super) fn run(self, console: &mut Console) -> anyhow::Result<Outcome> {
-        let archive = self.input.archive(&self.file)?;
+        let (archive, limits) = self.input.archive(&self.file)?;
         let shown = self.file.display();
         let kind = detect(&archive).with_context(|| format!("cannot read `{shown}`"))?;
-        self.warn(console, &archive)?;
+        self.warn(console, &archive, limits.clone())?;
         if kind == Artifact::Package {
             if self.package {
                 bail!("`{shown}` is a package already; leave `--package` out for its elements");
             }
-            self.elements(console, &[archive])?;
+            self.elements(console, &[archive], &limits)?;
             return Ok(Outcome::Done);
         }
-        let packages = self
-            .packages(&archive, kind)
-            .with_context(|| format!("cannot read `{shown}`"))?;
+        let packages =
+            packages(&archive, kind, &limits).with_context(|| format!("cannot read `{shown}`"))?;
         if packages.is_empty() {
             bail!("there is no package in `{shown}`");
         }
@@ -65,11 +64,10 @@ impl Extract {
             let archives = packages
                 .iter()
                 .map(|(name, bytes)| {
-                    Archive::read(bytes, &self.input.limits())
-                        .with_context(|| format!("`{name}` in `{shown}`"))
+                    Archive::read(bytes, &limits).with_context(|| format!("`{name}` in `{shown}`"))
                 })
                 .collect::<anyhow::Result<Vec<_>>>()?;
-            self.elements(console, &archives)?;
+            self.elements(console, &archives, &limits)?;
         } else {
             let mut paths = Paths::default();
             for (name, bytes) in packages {
@@ -80,11 +78,11 @@ impl Extract {
     }
 
     /// What comes out of a faulty file is still wanted for looking at it; but not unsaid.
-    fn warn(&self, console: &mut Console, archive: &Archive) -> anyhow::Result<()> {
+    fn warn(&self, console: &mut Console, archive: &Archive, limits: Limits) -> anyhow::Result<()> {
         let policy = Policy {
             now: now()?,
             trust: None,
-            limits: self.input.limits(),
+            limits,
         };
         if !verify(archive, &policy).is_ok_and(|verification| verification.is_sound()) {
             console.warning(format!(
@@ -95,32 +93,20 @@ impl Extract {
         Ok(())
     }
 
-    /// The packages of a plug-in or an application, with the last step of their paths.
-    fn packages(&self, archive: &Archive, kind: Artifact) -> anyhow::Result<Vec<(String, Bytes)>> {
-        if kind == Artifact::Dar {
-            return Ok(plugin::packages(archive)
-                .map(|(name, bytes)| {
-                    let last = name.as_str().rsplit('/').next().unwrap_or_default();
-                    (last.to_owned(), bytes.clone())
-                })
-                .collect());
-        }
-        let mut packages = Vec::new();
-        for (name, bytes) in bundle::dars(archive) {
-            let dar = Archive::read(bytes, &self.input.limits())
-                .with_context(|| format!("`{name}` inside"))?;
-            packages.extend(self.packages(&dar, Artifact::Dar)?);
-        }
-        Ok(packages)
-    }
-
-    fn elements(&self, console: &mut Console, archives: &[Archive]) -> anyhow::Result<()> {
+    fn elements(
+        &self,
+        console: &mut Console,
+        archives: &[Archive],
+        limits: &Limits,
+    ) -> anyhow::Result<()> {
+        // Outlines, and then files, read every resource.
+        let again = limits.clone();
         let mut elements: Vec<(Element, Outline)> = Vec::new();
         for archive in archives {
             let unpacked = package::unpack(archive)
                 .with_context(|| format!("cannot read `{}`", self.file.display()))?;
             for element in unpacked.elements {
-                let outline = outline(&element)
+                let outline = outline(&element, limits)
                     .with_context(|| format!("cannot read `{}`", self.file.display()))?;
                 elements.push((element, outline));
             }
@@ -130,8 +116,8 @@ impl Extract {
         }
         let mut paths = Paths::default();
         let mut files = Vec::new();
-        for (element, _) in &elements {
-            files.extend(store(element, &mut paths)?);
+        for (element, outline) in &elements {
+            files.extend(store(element, outline, &again, &mut paths)?);
         }
         if self.element.is_none() {
             for archive in archives {
@@ -172,6 +158,28 @@ fn certificates(archive: &Archive, paths: &mut Paths) -> Vec<Stored> {
             })
         })
         .collect()
+}
+
+/// The packages of a plug-in or an application, with the last step of their paths.
+fn packages(
+    archive: &Archive,
+    kind: Artifact,
+    limits: &Limits,
+) -> anyhow::Result<Vec<(String, Bytes)>> {
+    if kind == Artifact::Dar {
+        return Ok(plugin::packages(archive)
+            .map(|(name, bytes)| {
+                let last = name.as_str().rsplit('/').next().unwrap_or_default();
+                (last.to_owned(), bytes.clone())
+            })
+            .collect());
+    }
+    let mut all = Vec::new();
+    for (name, bytes) in bundle::dars(archive) {
+        let dar = Archive::read(bytes, limits).with_context(|| format!("`{name}` inside"))?;
+        all.extend(packages(&dar, Artifact::Dar, limits)?);
+    }
+    Ok(all)
 }
 
 /// The one element that is meant: by id, by whole path, by name; several of a name are listed.

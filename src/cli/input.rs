@@ -14,19 +14,18 @@ pub(super) struct InputArgs {
 }
 
 impl InputArgs {
-    /// What reading may cost.
+    /// What reading one file may cost.
     pub(super) fn limits(&self) -> Limits {
-        Limits {
-            bytes: self.max_size,
-            ..Limits::default()
-        }
+        Limits::new(self.max_size)
     }
 
-    /// Reads an artefact from disk.
-    pub(super) fn archive(&self, path: &Path) -> anyhow::Result<Archive> {
+    /// Reads an artefact from disk; with what reading the archives inside may cost then.
+    pub(super) fn archive(&self, path: &Path) -> anyhow::Result<(Archive, Limits)> {
         let bytes = fs_err::read(path)?;
-        Archive::read(&bytes, &self.limits())
-            .with_context(|| format!("cannot read `{}`", path.display()))
+        let limits = self.limits();
+        let archive = Archive::read(&bytes, &limits)
+            .with_context(|| format!("cannot read `{}`", path.display()))?;
+        Ok((archive, limits))
     }
 }
 

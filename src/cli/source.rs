@@ -46,22 +46,18 @@ impl SourceArgs {
     }
 
     fn tree(&self, console: &mut Console) -> anyhow::Result<Tree> {
-        let folder = match &self.project {
-            Some(folder) => Some(folder.clone()),
-            None => {
-                let here = std::env::current_dir().context("cannot tell the current folder")?;
-                Tree::find(&here)
-            }
+        let folder = if let Some(folder) = &self.project {
+            Some(folder.clone())
+        } else {
+            let here = std::env::current_dir().context("cannot tell the current folder")?;
+            Tree::find(&here)
         };
-        match folder {
-            Some(folder) => Tree::read(&folder)
-                .with_context(|| format!("cannot read the project in `{}`", folder.display())),
-            None => {
-                console
-                    .detail("no coopto.toml here or above: working on the content of this program");
-                Ok(Tree::embedded())
-            }
-        }
+        let Some(folder) = folder else {
+            console.detail("no coopto.toml here or above: working on the content of this program");
+            return Ok(Tree::embedded());
+        };
+        Tree::read(&folder)
+            .with_context(|| format!("cannot read the project in `{}`", folder.display()))
     }
 }
 

@@ -97,7 +97,7 @@ pub fn build(project: Project, order: Order<'_>, sink: &mut Sink<'_>) -> Result<
     let Some(mut around) = around else {
         return Ok(());
     };
-    around.install(package.into())?;
+    around.install(&package.into())?;
     let dar = plugin::pack(&around.plugin, &around.descriptor)?.write(Shape::Jar)?;
     drop(around.plugin);
     if wanted.dar {
@@ -124,11 +124,17 @@ fn signed(project: Project, order: Order<'_>) -> Result<Archive, Error> {
     let content = assemble::package(&project)?;
     let target = project.target;
     drop(project);
+    let Order {
+        identity,
+        previous,
+        progress,
+        ..
+    } = order;
     let signing = Signing {
-        identity: order.identity,
+        identity,
         target,
-        previous: order.previous.as_ref(),
-        progress: order.progress,
+        previous: previous.as_ref(),
+        progress,
     };
     Ok(package::pack(&content, &signing)?)
 }
@@ -146,7 +152,7 @@ struct Around {
 
 impl Around {
     /// Puts the package where the descriptor says it is.
-    fn install(&mut self, package: Bytes) -> Result<(), Error> {
+    fn install(&mut self, package: &Bytes) -> Result<(), Error> {
         for path in &self.plugin.packages {
             let path = EntryName::new(format!("{}{path}", plugin::RESOURCES));
             self.plugin.files.push(File {
@@ -175,14 +181,18 @@ fn around(project: &Project, wanted: Wanted) -> Result<Option<Around>, Error> {
 /// for whatever reason: an earlier build is a help, never a need.
 #[must_use]
 pub fn previous(bytes: &[u8]) -> Option<Archive> {
+    signatures(bytes, &Limits::default())
+}
+
+fn signatures(bytes: &[u8], limits: &Limits) -> Option<Archive> {
     let wanted = |name: &EntryName| {
         let name = name.as_str();
         name.starts_with(package::SIGNATURES)
             || name.ends_with(package::CONTENT_SIGNATURE)
             || name.ends_with(".package")
-            || name.ends_with(".dar")
+            || name.to_ascii_lowercase().ends_with(".dar")
     };
-    let archive = Archive::read_some(bytes, &Limits::default(), wanted).ok()?;
+    let archive = Archive::read_some(bytes, limits, wanted).ok()?;
     let inner = bundle::dars(&archive)
         .chain(plugin::packages(&archive))
         .next()
@@ -191,7 +201,7 @@ pub fn previous(bytes: &[u8]) -> Option<Archive> {
         None => Some(archive),
         Some(inner) => {
             drop(archive);
-            previous(&inner)
+            signatures(&inner, limits)
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::Project;
 use super::assemble::{self, Error};
 use super::file_name::Paths;
+use crate::archive::Limits;
 use crate::artifact::outline::outline;
 use crate::codec::text;
 use crate::model::{Element, Kind};
@@ -63,7 +64,7 @@ pub fn generate(project: &Project) -> Result<Vec<Generated>, Error> {
 /// The XML of one element as UTF-8; none for what is no text or has no outline, which
 /// `assemble` does not make.
 fn xml(element: &Element, paths: &mut Paths) -> Option<Generated> {
-    let outline = outline(element).ok()?;
+    let outline = outline(element, &Limits::default()).ok()?;
     let text = text::decode(element.member("data")?).ok()?;
     let root = format!("{}s", element.kind);
     let path = paths.give(

@@ -1,9 +1,12 @@
 //! An element of a package as files a person can read, and `build` accepts again.
 
+use std::fmt::Write;
+
 use super::documented;
 use super::file_name::{Paths, encode};
 use super::resource::META;
-use crate::artifact::outline::outline;
+use crate::archive::Limits;
+use crate::artifact::outline::Outline;
 use crate::artifact::{self, resource};
 use crate::codec::{self, action, configuration, text};
 use crate::model::{Action, Category, Configuration, Element, Kind, Resource};
@@ -30,16 +33,25 @@ pub struct Error {
 /// member of what has no such form as it is.
 ///
 /// # Errors
-/// When a member cannot be read.
-pub fn store(element: &Element, paths: &mut Paths) -> Result<Vec<Stored>, Error> {
-    files(element, paths).map_err(|cause| Error {
+/// When a member cannot be read, or a resource is larger than the limits allow.
+pub fn store(
+    element: &Element,
+    outline: &Outline,
+    limits: &Limits,
+    paths: &mut Paths,
+) -> Result<Vec<Stored>, Error> {
+    files(element, outline, limits, paths).map_err(|cause| Error {
         id: element.id.to_string(),
         cause,
     })
 }
 
-fn files(element: &Element, paths: &mut Paths) -> Result<Vec<Stored>, artifact::Error> {
-    let outline = outline(element)?;
+fn files(
+    element: &Element,
+    outline: &Outline,
+    limits: &Limits,
+    paths: &mut Paths,
+) -> Result<Vec<Stored>, artifact::Error> {
     let entry = format!("elements/{}/data", element.id);
     let broken = |cause: codec::Error| artifact::Error::Entry {
         entry: entry.clone(),
@@ -86,7 +98,7 @@ fn files(element: &Element, paths: &mut Paths) -> Result<Vec<Stored>, artifact::
             )]
         }
         (Kind::Resource, Some(data)) => {
-            let resource = resource::unpack(data, category.clone())?;
+            let resource = resource::unpack(data, category.clone(), limits)?;
             let folders = under("resources", &category);
             let path = paths.give(&folders, &resource.name, &["", META]);
             let meta = format!("{path}{META}");
@@ -150,13 +162,10 @@ fn yaml(configuration: &Configuration) -> String {
         configuration.version
     );
     if let Some(allowed) = &configuration.allowed {
-        out.push_str(&format!("allowed: {allowed}\n"));
+        let _ = writeln!(out, "allowed: {allowed}");
     }
     if !configuration.description.is_empty() {
-        out.push_str(&format!(
-            "description: {}\n",
-            quoted(&configuration.description)
-        ));
+        let _ = writeln!(out, "description: {}", quoted(&configuration.description));
     }
     if !configuration.attributes.is_empty() {
         out.push_str("attributes:\n");
@@ -177,11 +186,8 @@ fn yaml(configuration: &Configuration) -> String {
         if !attribute.description.is_empty() {
             fields.push(format!("description: {}", quoted(&attribute.description)));
         }
-        out.push_str(&format!(
-            "  {}: {{ {} }}\n",
-            quoted(&attribute.name),
-            fields.join(", ")
-        ));
+        let name = quoted(&attribute.name);
+        let _ = writeln!(out, "  {name}: {{ {} }}", fields.join(", "));
     }
     out
 }
@@ -211,14 +217,14 @@ fn plain(value: &crate::model::Value) -> Option<String> {
 fn resource_meta(resource: &Resource) -> String {
     let mut out = format!("id: {}\n", quoted(resource.id.as_str()));
     if let Some(version) = &resource.version {
-        out.push_str(&format!("version: {version}\n"));
+        let _ = writeln!(out, "version: {version}");
     }
     if let Some(description) = &resource.description {
-        out.push_str(&format!("description: {}\n", quoted(description)));
+        let _ = writeln!(out, "description: {}", quoted(description));
     }
-    out.push_str(&format!("mime-type: {}\n", quoted(&resource.mime_type)));
+    let _ = writeln!(out, "mime-type: {}", quoted(&resource.mime_type));
     if let Some(allowed) = &resource.allowed {
-        out.push_str(&format!("allowed: {allowed}\n"));
+        let _ = writeln!(out, "allowed: {allowed}");
     }
     out
 }

@@ -339,7 +339,7 @@ fn every_name_comes_out_legal_and_comes_back() {
     let mut expected: Vec<String> = elements
         .iter()
         .map(|element| {
-            let outline = coopto::artifact::outline::outline(element).unwrap();
+            let outline = coopto::artifact::outline::outline(element, &Limits::default()).unwrap();
             let (root, mut steps) = match element.kind {
                 Kind::Action => {
                     let module = outline.category.steps()[0].split('.').map(str::to_owned);
@@ -398,7 +398,8 @@ fn configurations_and_resources_of_every_name_build_again() {
         elements
             .iter()
             .map(|element| {
-                let outline = coopto::artifact::outline::outline(element).unwrap();
+                let outline =
+                    coopto::artifact::outline::outline(element, &Limits::default()).unwrap();
                 let (kind, id) = (&outline.kind, &outline.id);
                 format!("{kind} {id} {:?} {:?}", outline.category, outline.name)
             })

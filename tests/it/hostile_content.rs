@@ -39,16 +39,40 @@ fn documents(root: &str) -> Vec<(String, &'static str)> {
     ]
 }
 
+fn member(name: &str, content: Vec<u8>) -> Member {
+    Member {
+        name: name.to_owned(),
+        content: content.into(),
+    }
+}
+
+fn element(id: &str, kind: Kind, members: Vec<Member>) -> Element {
+    Element {
+        id: ElementId::new(id).unwrap(),
+        kind,
+        members,
+    }
+}
+
+/// A signed package of these.
+fn packed(elements: Vec<Element>) -> Archive {
+    let package = Package {
+        name: "com.acme".to_owned(),
+        id: "0".repeat(32),
+        elements,
+        ..Package::default()
+    };
+    let signing = Signing {
+        identity: identity(),
+        target: Target::Eight,
+        previous: None,
+        progress: &|| (),
+    };
+    package::pack(&package, &signing).unwrap()
+}
+
 /// A signed package of one action, with one entry's content replaced before signing.
 fn signed(change: &str, content: &[u8]) -> Vec<u8> {
-    let member = |name: &str, usual: Vec<u8>| Member {
-        name: name.to_owned(),
-        content: if change == name {
-            content.into()
-        } else {
-            usual.into()
-        },
-    };
     let action = "<dunes-script-module name=\"x\" id=\"x-1\" version=\"1.0.0\"><script><![CDATA[]]></script></dunes-script-module>";
     let mut members = vec![
         member("data", text::utf16be(action)),
@@ -60,23 +84,12 @@ fn signed(change: &str, content: &[u8]) -> Vec<u8> {
     if change == "info" {
         members.push(member("info", Vec::new()));
     }
-    let package = Package {
-        name: "com.acme".to_owned(),
-        id: "0".repeat(32),
-        elements: vec![Element {
-            id: ElementId::new("x-1").unwrap(),
-            kind: Kind::Action,
-            members,
-        }],
-        ..Package::default()
-    };
-    let signing = Signing {
-        identity: identity(),
-        target: Target::Eight,
-        previous: None,
-        progress: &|| (),
-    };
-    let archive = package::pack(&package, &signing).unwrap();
+    for member in &mut members {
+        if member.name == change {
+            member.content = content.into();
+        }
+    }
+    let archive = packed(vec![element("x-1", Kind::Action, members)]);
     let mut entries = archive.into_entries();
     if change == "dunes-meta-inf" {
         entries[0].content = content.into();
@@ -202,6 +215,77 @@ fn a_bomb_in_a_resource() {
         &bytes,
         &["elements/x-1/data", "`VSO-RESOURCE-INF/data`", "1073741824"],
     );
+}
+
+/// What all the resources together unpack to counts, for each command.
+#[test]
+fn many_bombs_in_resources() {
+    let zeros = vec![0; 1 << 20];
+    let resource = |id: &str| {
+        let data = zip(&[
+            plain(b"VSO-RESOURCE-INF/attribute_id", id.as_bytes()),
+            plain(b"VSO-RESOURCE-INF/attribute_name", id.as_bytes()),
+            Raw {
+                deflated: true,
+                ..plain(b"VSO-RESOURCE-INF/data", &zeros)
+            },
+        ]);
+        let categories = categories::write(&Category::from_path("Library/Bombs"));
+        let members = vec![member("data", data), member("categories", categories)];
+        element(id, Kind::Resource, members)
+    };
+    let elements = (0..30).map(|number| resource(&format!("bomb-{number:02}")));
+    let bytes = packed(elements.collect()).write(Shape::Server).unwrap();
+    assert!(bytes.len() < 200_000);
+    let project = Project::nothing().file("bad.package", &bytes);
+    project
+        .run(&["verify", "bad.package", "--max-size", "20M"])
+        .assert_faults()
+        .says("`elements/bomb-19/data`")
+        .says("`--max-size`");
+    for command in [
+        &["inspect"][..],
+        &["extract"],
+        &["extract", "--element", "bomb-00"],
+    ] {
+        let run = project.run(&[command, &["bad.package", "--max-size", "20M"]].concat());
+        run.assert_refused()
+            .says("`bad.package`")
+            .says("elements/bomb-19/data")
+            .says("`--max-size`");
+    }
+    assert_eq!(project.names(""), ["bad.package"]);
+    // As the message advises; every look at the file has the whole limit.
+    for command in ["verify", "inspect", "extract"] {
+        project
+            .run(&[command, "bad.package", "--max-size", "32M"])
+            .assert_ok();
+    }
+}
+
+/// Plug-ins side by side share the limit as well.
+#[test]
+fn many_bombs_in_plugins() {
+    let zeros = vec![0; 1 << 20];
+    let dar = zip(&[
+        plain(b"VSO-INF/vso.xml", b"<module/>"),
+        Raw {
+            deflated: true,
+            ..plain(b"resources/zeros", &zeros)
+        },
+    ]);
+    let project = Project::nothing().file(
+        "bad.vmoapp",
+        zip(&[plain(b"a.dar", &dar), plain(b"b.dar", &dar)]),
+    );
+    for command in ["verify", "inspect", "extract"] {
+        project
+            .run(&[command, "bad.vmoapp", "--max-size", "1500K"])
+            .says("`b.dar`")
+            .says("`--max-size`");
+        let run = project.run(&[command, "bad.vmoapp", "--max-size", "3M"]);
+        assert!(!run.said().contains("--max-size"), "{}", run.said());
+    }
 }
 
 /// A name that only looks like a path must stay one file's name.

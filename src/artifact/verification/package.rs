@@ -25,6 +25,8 @@ pub(super) fn verify(archive: &Archive, policy: &Policy<'_>) -> Verification {
         .map(|certificate| Signer::new(certificate, policy))
         .collect();
     let owners = elements(archive, &mut verification);
+    // Content signatures read the same resources once more.
+    let again = policy.limits.clone();
     members::check(archive, policy, &mut verification);
     for name in owners {
         if !certificates
@@ -38,7 +40,7 @@ pub(super) fn verify(archive: &Archive, policy: &Policy<'_>) -> Verification {
         .into_values()
         .map(|certificate| (certificate.name().to_owned(), certificate))
         .collect();
-    verification.content = ContentSignatures::check(archive, &known);
+    verification.content = ContentSignatures::check(archive, &known, &again);
     verification.problems.sort();
     verification.problems.dedup();
     verification

@@ -48,6 +48,10 @@ pub(super) struct Attribute {
 
 /// An input, or a field of `ask`.
 #[derive(Debug)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is one key that the author writes or not"
+)]
 pub(super) struct Field {
     pub(super) name: Word,
     pub(super) type_name: Option<TypeName>,
@@ -302,7 +306,7 @@ impl Step {
                 for test in tests {
                     match &test.cases {
                         Cases::Equal(cases) => {
-                            branches.extend(cases.iter().map(|(_, steps)| steps.as_slice()))
+                            branches.extend(cases.iter().map(|(_, steps)| steps.as_slice()));
                         }
                         Cases::If(_, steps) => branches.push(steps.as_slice()),
                     }

@@ -91,8 +91,8 @@ impl Lowering<'_> {
                 let known = fields
                     .iter()
                     .map(|field| field.name.value.clone())
-                    .collect();
-                self.unknown("unknown-field", "field", word, known);
+                    .collect::<Vec<_>>();
+                self.unknown("unknown-field", "field", word, &known);
             }
         }
         for group in &block.groups {

@@ -130,7 +130,7 @@ impl Lowering<'_> {
         } else {
             "input"
         };
-        self.unknown("unknown-field", kind, &self.within(word, name), all);
+        self.unknown("unknown-field", kind, &self.within(word, name), &all);
         None
     }
 }

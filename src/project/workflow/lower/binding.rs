@@ -23,6 +23,18 @@ impl Lowering<'_> {
         }
     }
 
+    /// Binds what scripts read, in the order it is written.
+    pub(super) fn bind_all_in(&mut self, arguments: &[Argument]) -> Vec<Bind> {
+        let bind = |argument: &Argument| {
+            self.bind_in(
+                &argument.name.value,
+                argument.variable.as_ref(),
+                argument.type_name.as_ref(),
+            )
+        };
+        arguments.iter().map(bind).collect()
+    }
+
     /// Binds a variable to a place inside, of a type or of the variable's own.
     pub(super) fn bind_in(
         &mut self,

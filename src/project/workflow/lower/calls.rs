@@ -55,8 +55,8 @@ impl Lowering<'_> {
             let known = known
                 .iter()
                 .map(|action| action.strip_prefix(&prefix).unwrap_or(action).to_owned());
-            let known = known.collect();
-            self.unknown("unknown-action", "action", word, known);
+            let known = known.collect::<Vec<_>>();
+            self.unknown("unknown-action", "action", word, &known);
             return None;
         }
         Some(Called {
@@ -96,10 +96,10 @@ impl Lowering<'_> {
         }
         let kind = task(Some(format!("{module}/{action}")), None);
         let mut item = Self::item(step, kind, &action);
-        if let (None, Some(routine)) = (&step.description, &routine) {
-            if !routine.description.is_empty() {
-                item.description = Some(routine.description.clone());
-            }
+        if let (None, Some(routine)) = (&step.description, &routine)
+            && !routine.description.is_empty()
+        {
+            item.description = Some(routine.description.clone());
         }
         item.script = Some(generated::call(&module, &action, &inputs, !is_void));
         item.inputs = inputs;
@@ -285,7 +285,7 @@ impl Lowering<'_> {
                         "unknown-workflow",
                         "workflow",
                         word,
-                        self.context.workflows(),
+                        &self.context.workflows(),
                     );
                     return None;
                 };
@@ -307,16 +307,7 @@ impl Lowering<'_> {
     ) -> Vec<Bind> {
         self.bound_twice(with);
         let Some(parameters) = parameters else {
-            return with
-                .iter()
-                .map(|argument| {
-                    self.bind_in(
-                        &argument.name.value,
-                        argument.variable.as_ref(),
-                        argument.type_name.as_ref(),
-                    )
-                })
-                .collect();
+            return self.bind_all_in(with);
         };
         for argument in with {
             self.inside(argument, Some(parameters), "parameter");
@@ -376,8 +367,8 @@ impl Lowering<'_> {
             let names = known
                 .iter()
                 .map(|parameter| parameter.name.clone())
-                .collect();
-            self.unknown("unknown-parameter", kind, &argument.name, names);
+                .collect::<Vec<_>>();
+            self.unknown("unknown-parameter", kind, &argument.name, &names);
         }
         found.map(|parameter| parameter.type_name.clone())
     }

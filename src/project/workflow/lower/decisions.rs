@@ -85,7 +85,7 @@ impl Lowering<'_> {
                     .push(self.bind_in(&word.value, Some(&word), None));
             } else if self.is_slip(&word.value) {
                 let known = self.scope.names();
-                self.unknown("unknown-variable", "variable", &word, known);
+                self.unknown("unknown-variable", "variable", &word, &known);
             }
         }
         item.script = Some(generated::decision(&condition.text));

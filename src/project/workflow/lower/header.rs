@@ -1,3 +1,5 @@
+use std::fmt::Write as _;
+
 use super::super::syntax::{File, Word};
 use super::{Lowering, scope};
 use crate::codec::value as text_form;
@@ -68,14 +70,18 @@ impl Lowering<'_> {
                 "unknown-configuration",
                 "configuration element",
                 &word,
-                self.context.configurations(),
+                &self.context.configurations(),
             );
             return None;
         };
         let Some((_, found)) = settings.keys.iter().find(|(name, _)| name == key) else {
-            let keys = settings.keys.iter().map(|(name, _)| name.clone()).collect();
+            let keys = settings
+                .keys
+                .iter()
+                .map(|(name, _)| name.clone())
+                .collect::<Vec<_>>();
             let word = Word::new(key.to_owned(), from.span.clone());
-            self.unknown("unknown-setting", &format!("key of `{path}`"), &word, keys);
+            self.unknown("unknown-setting", &format!("key of `{path}`"), &word, &keys);
             return None;
         };
         self.fits(&from.value, found, type_name, from);
@@ -91,7 +97,7 @@ impl Lowering<'_> {
             "unknown-icon",
             "file below `resources/`",
             word,
-            self.context.resources(),
+            &self.context.resources(),
         );
         None
     }
@@ -101,8 +107,7 @@ impl Lowering<'_> {
         let mut text = String::new();
         for (index, word) in file.start_from.iter().enumerate() {
             let type_name = self.context.type_name(self.file, word, self.report)?;
-            text.push_str(&">".repeat(index));
-            text.push_str(&format!("({type_name})"));
+            let _ = write!(text, "{}({type_name})", ">".repeat(index));
         }
         (!text.is_empty()).then_some(text)
     }

@@ -6,21 +6,13 @@ impl Lowering<'_> {
     /// Collects what may be named before it is written: steps, and variables of error paths.
     pub(super) fn label(&mut self, steps: &[Step]) {
         for step in steps {
-            if let Some(label) = &step.label {
-                if self
-                    .labels
-                    .insert(label.value.clone(), step.number)
-                    .is_some()
-                {
-                    let message =
-                        format!("two steps have the name `{}`", label.value.escape_debug());
-                    self.error(
-                        "duplicate-name",
-                        label.span.clone(),
-                        message,
-                        "choose another name",
-                    );
-                }
+            if let Some(label) = &step.label
+                && let name = label.value.clone()
+                && self.labels.insert(name, step.number).is_some()
+            {
+                let message = format!("two steps have the name `{}`", label.value.escape_debug());
+                let span = label.span.clone();
+                self.error("duplicate-name", span, message, "choose another name");
             }
             for steps in step.branches() {
                 self.label(steps);
@@ -74,8 +66,8 @@ impl Lowering<'_> {
     pub(super) fn goto(&mut self, name: &Word) -> Option<String> {
         let target = self.target(name);
         if target.is_none() {
-            let known = self.labels.keys().cloned().collect();
-            self.unknown("unknown-step", "step with the name", name, known);
+            let known: Vec<String> = self.labels.keys().cloned().collect();
+            self.unknown("unknown-step", "step with the name", name, &known);
         }
         target
     }

@@ -13,11 +13,8 @@ impl Lowering<'_> {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        self.report.push(
-            Diagnostic::error(code, self.file, message)
-                .at(span)
-                .help(help),
-        );
+        let error = Diagnostic::error(code, self.file, message);
+        self.report.push(error.at(span).help(help));
     }
 
     pub(in super::super) fn warning(
@@ -27,11 +24,8 @@ impl Lowering<'_> {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        self.report.push(
-            Diagnostic::warning(code, self.file, message)
-                .at(span)
-                .help(help),
-        );
+        let warning = Diagnostic::warning(code, self.file, message);
+        self.report.push(warning.at(span).help(help));
     }
 
     /// Reports a name that does not exist, with the closest that does.
@@ -40,7 +34,7 @@ impl Lowering<'_> {
         code: &'static str,
         kind: &str,
         word: &Word,
-        known: Vec<String>,
+        known: &[String],
     ) {
         let help = match closest(&word.value, known.iter().map(String::as_str)) {
             Some(near) => format!("did you mean `{near}`?"),

@@ -209,7 +209,7 @@ impl Lowering<'_> {
         };
         let Some(type_name) = self.scope.type_name(base) else {
             let names = self.scope.names();
-            self.unknown("unknown-variable", "variable", word, names);
+            self.unknown("unknown-variable", "variable", word, &names);
             return None;
         };
         self.scope.mark_used(base);
@@ -221,12 +221,12 @@ impl Lowering<'_> {
             return Some(found.clone());
         }
         let word = Word::new(field.to_owned(), word.span.clone());
-        let fields = fields.into_iter().map(|(name, _)| name).collect();
+        let fields = fields.into_iter().map(|(name, _)| name).collect::<Vec<_>>();
         self.unknown(
             "unknown-variable",
             &format!("field of `{base}`"),
             &word,
-            fields,
+            &fields,
         );
         None
     }
@@ -235,7 +235,7 @@ impl Lowering<'_> {
     pub(super) fn write(&mut self, word: &Word) -> Option<TypeName> {
         let Some(known) = self.scope.find(&word.value) else {
             let names = self.scope.names();
-            self.unknown("unknown-variable", "variable", word, names);
+            self.unknown("unknown-variable", "variable", word, &names);
             return None;
         };
         if known.kind == Kind::Constant {

@@ -31,7 +31,7 @@ impl Lowering<'_> {
                 inputs,
                 outputs,
                 code,
-            } => self.script(step, inputs, outputs, code),
+            } => Some(self.script(step, inputs, outputs, code)),
             Kind::Action { name, with, result } => {
                 self.action_item(step, name, with, result.as_ref())
             }
@@ -142,18 +142,9 @@ impl Lowering<'_> {
         inputs: &[Argument],
         outputs: &[Argument],
         code: &Code,
-    ) -> Option<Item> {
+    ) -> Item {
         let mut item = Self::item(step, task(None, None), "Script");
-        item.inputs = inputs
-            .iter()
-            .map(|argument| {
-                self.bind_in(
-                    &argument.name.value,
-                    argument.variable.as_ref(),
-                    argument.type_name.as_ref(),
-                )
-            })
-            .collect();
+        item.inputs = self.bind_all_in(inputs);
         item.outputs = outputs
             .iter()
             .map(|argument| {
@@ -192,7 +183,7 @@ impl Lowering<'_> {
             }
         }
         item.script = Some(code.text.clone());
-        Some(item)
+        item
     }
 
     pub(super) fn check_code(&mut self, code: &Code, language: Language<'_>) {

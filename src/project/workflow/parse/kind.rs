@@ -42,7 +42,7 @@ impl Parser<'_> {
             }
             "foreach" => self.foreach(fields),
             "together" => self.together(fields),
-            "ask" => self.ask(fields),
+            "ask" => Some(self.ask(fields)),
             "wait" => fields.text("wait").map(Kind::Wait),
             "throw" => self.throw(fields),
             "end" => {
@@ -273,7 +273,7 @@ impl Parser<'_> {
         Some(Kind::Together(calls))
     }
 
-    fn ask(&mut self, fields: &mut Fields<'_>) -> Option<Kind> {
+    fn ask(&mut self, fields: &mut Fields<'_>) -> Kind {
         fields.text("ask");
         let asked = fields.map("fields").unwrap_or_default();
         let asked = asked
@@ -287,13 +287,13 @@ impl Parser<'_> {
             fields.text("until"),
         );
         fields.require(&["fields"]);
-        Some(Kind::Ask {
+        Kind::Ask {
             fields: asked,
             form,
             users,
             groups,
             until,
-        })
+        }
     }
 
     /// A variable; or a text, which stands in quotes or in a block.

@@ -108,27 +108,19 @@ impl Parser<'_> {
                         closest(key, KINDS.iter().copied()).map(|near| (key.clone(), near))
                     });
                 }
-                match near {
-                    Some((key, near)) => {
-                        let message = format!("unknown key `{}`", key.value.escape_debug());
-                        self.error(
-                            "unknown-key",
-                            key.span,
-                            message,
-                            format!("did you mean `{near}`?"),
-                        );
-                    }
-                    None => {
-                        let start = node.span.start;
-                        let names: Vec<String> =
-                            KINDS.iter().map(|kind| format!("`{kind}`")).collect();
-                        self.error(
-                            "missing-key",
-                            start..(start + 1).min(node.span.end),
-                            "this does not say what the step does",
-                            format!("write one of {}", names.join(", ")),
-                        );
-                    }
+                if let Some((key, near)) = near {
+                    let message = format!("unknown key `{}`", key.value.escape_debug());
+                    let help = format!("did you mean `{near}`?");
+                    self.error("unknown-key", key.span, message, help);
+                } else {
+                    let start = node.span.start;
+                    let names: Vec<String> = KINDS.iter().map(|kind| format!("`{kind}`")).collect();
+                    self.error(
+                        "missing-key",
+                        start..(start + 1).min(node.span.end),
+                        "this does not say what the step does",
+                        format!("write one of {}", names.join(", ")),
+                    );
                 }
                 None
             }
