@@ -49,24 +49,25 @@ fn cases(home: &Path) -> Option<TestCases> {
     Some(cases)
 }
 
-/// The README without all lines that belong to other places, which stay as empty lines so that
-/// numbers of lines remain true.
-fn parts(readme: &str) -> Vec<(String, String)> {
-    let mut parts: Vec<(String, String)> = Vec::new();
-    for (number, line) in readme.lines().enumerate() {
-        let place = line
-            .strip_prefix("<!-- in: ")
-            .and_then(|rest| rest.strip_suffix(" -->"));
-        if let Some(place) = place {
-            parts.push((place.to_owned(), "\n".repeat(number)));
+/// The places of the README, each with what it says there as `trycmd` takes it: where an output is
+/// over, it wants the end of the line and one more.
+fn parts(readme: &str) -> Vec<(&str, String)> {
+    let mut parts: Vec<(&str, String)> = Vec::new();
+    let mut in_output = false;
+    for line in readme.lines() {
+        if let Some(place) = line.strip_prefix("<!-- in: ") {
+            parts.push((place.trim_end_matches(" -->"), String::new()));
         }
-        for (_, text) in parts.iter_mut().rev().skip(1) {
+        let Some((_, text)) = parts.last_mut() else {
+            continue;
+        };
+        let (is_fence, is_command) = (line.starts_with("```"), line.starts_with("$ "));
+        if in_output && (is_fence || is_command) {
             text.push('\n');
         }
-        if let Some((_, text)) = parts.last_mut() {
-            let line = if line == "…" { "..." } else { line };
-            writeln!(text, "{}", line.replace('…', "[..]")).unwrap();
-        }
+        in_output = is_command || (in_output && !is_fence);
+        let line = if line == "…" { "..." } else { line };
+        writeln!(text, "{}", line.replace('…', "[..]")).unwrap();
     }
     parts
 }
@@ -113,7 +114,7 @@ fn the_readme_tells_what_happens() {
         // Only with this folder the commands share one place, which is not the one above.
         fs_err::create_dir(stage.path().join("README.out")).unwrap();
         if place != "nothing" {
-            copy(&root(&place), &folder);
+            copy(&root(place), &folder);
         }
         let case = stage.path().join("README.md");
         fs_err::write(&case, text).unwrap();
