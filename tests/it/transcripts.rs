@@ -127,11 +127,20 @@ fn the_readme_tells_what_happens() {
 
 #[test]
 fn commands_say_what_the_transcripts_say() {
-    let home = TempDir::new().unwrap();
-    let Some(cases) = cases(home.path()) else {
-        return;
-    };
-    cases.case(root("tests/cmd/*.trycmd")).run();
+    let mut transcripts: Vec<PathBuf> = fs_err::read_dir(root("tests/cmd"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "trycmd"))
+        .collect();
+    transcripts.sort();
+    assert!(!transcripts.is_empty());
+    for transcript in transcripts {
+        let home = TempDir::new().unwrap();
+        let Some(cases) = cases(home.path()) else {
+            return;
+        };
+        cases.case(transcript).run();
+    }
 }
 
 #[test]
