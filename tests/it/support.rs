@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -60,7 +61,8 @@ pub(crate) fn fixtures() -> Vec<PathBuf> {
 pub(crate) fn left_out(what: &str, why: &str) {
     let demanded = std::env::var_os("COOPTO_REQUIRE_E2E").is_some_and(|value| value == "1");
     assert!(!demanded, "cannot test {what}: {why}");
-    eprintln!("left out: {what}: {why}");
+    // Not `eprintln!`, which the test harness keeps to itself.
+    let _ = writeln!(std::io::stderr(), "left out: {what}: {why}");
 }
 
 /// Whether a program is here; if not, what it was for is left out.
