@@ -3,6 +3,7 @@ use std::io::{Cursor, Read};
 
 use rayon::prelude::*;
 use zip::ZipArchive;
+use zip::result::ZipError;
 
 use super::directory::{self, Record};
 use super::{Entry, Error, Limits};
@@ -14,7 +15,7 @@ pub(super) fn read(
     limits: &Limits,
     wanted: impl Fn(&EntryName) -> bool + Sync,
 ) -> Result<Vec<Entry>, Error> {
-    let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|e| Error::NotZip(e.to_string()))?;
+    let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| not_zip(bytes, &error))?;
     let start = archive.central_directory_start();
     let records = directory::records(bytes, start)?;
     let names = names(&records)?;
@@ -51,6 +52,16 @@ pub(super) fn read(
         )
         .collect();
     Ok(entries?.into_iter().flatten().collect())
+}
+
+/// The usual reason in plain words: a file of another kind, or one that was cut off.
+fn not_zip(bytes: &[u8], error: &ZipError) -> Error {
+    let has_end = bytes.windows(4).any(|window| window == b"PK\x05\x06");
+    Error::NotZip(if has_end {
+        error.to_string()
+    } else {
+        "it has no directory at its end".to_owned()
+    })
 }
 
 /// Checks every name; none stands for a folder.

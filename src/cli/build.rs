@@ -8,7 +8,7 @@ use super::signer::SignerArgs;
 use super::source::SourceArgs;
 use super::{Console, Format, Outcome};
 use crate::archive::Archive;
-use crate::project::build::{Order, SinkError, Wanted, build, names, previous};
+use crate::project::build::{Error, Order, SinkError, Wanted, build, names, previous};
 
 /// Check, generate, bundle and sign into one folder
 #[derive(clap::Args)]
@@ -43,15 +43,19 @@ impl Build {
         let Some(project) = self.source.load(console)? else {
             bail!("nothing was built");
         };
-        let identity = self.signer.resolve(console)?;
-        let previous = earlier(&self.output, &names(&project));
-        let progress = console.progress("signing");
         let all = !(self.package || self.dar || self.vmoapp);
         let wanted = Wanted {
             package: self.package || all,
             dar: self.dar || all,
             vmoapp: self.vmoapp || all,
         };
+        // Before an identity is made, or a passphrase asked for, in vain.
+        if (wanted.dar || wanted.vmoapp) && project.manifest.plugin.is_none() {
+            return Err(Error::NoPlugin.into());
+        }
+        let identity = self.signer.resolve(console)?;
+        let previous = earlier(&self.output, &names(&project));
+        let progress = console.progress("signing");
         let target = project.target;
         let mut staged = Vec::new();
         let mut sink = |name: &str, content: &[u8]| -> Result<(), SinkError> {

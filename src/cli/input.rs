@@ -8,7 +8,7 @@ use crate::archive::{Archive, Limits};
 /// How files that others made are read.
 #[derive(clap::Args)]
 pub(super) struct InputArgs {
-    /// Unpack at most so many bytes; with a K, M or G behind, 1024 of the unit before
+    /// Unpack at most so many bytes, such as 500M or 4G
     #[arg(long, value_name = "SIZE", default_value = "1G", value_parser = size)]
     max_size: u64,
 }

@@ -20,5 +20,6 @@ mod rendering;
 mod sources;
 mod support;
 mod tampering;
+mod transcripts;
 mod vso;
 mod workflows;

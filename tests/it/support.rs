@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -42,7 +43,8 @@ pub(crate) fn fixtures() -> Vec<PathBuf> {
         PathBuf::from,
     );
     let Ok(entries) = fs_err::read_dir(folder.join("packages")) else {
-        left_out(
+        // They belong to others, so no machine has to have them.
+        say_left_out(
             "real packages",
             &format!("none in `{}` (set COOPTO_FIXTURES)", folder.display()),
         );
@@ -60,7 +62,13 @@ pub(crate) fn fixtures() -> Vec<PathBuf> {
 pub(crate) fn left_out(what: &str, why: &str) {
     let demanded = std::env::var_os("COOPTO_REQUIRE_E2E").is_some_and(|value| value == "1");
     assert!(!demanded, "cannot test {what}: {why}");
-    eprintln!("left out: {what}: {why}");
+    say_left_out(what, why);
+}
+
+/// The same for what no machine has to have.
+pub(crate) fn say_left_out(what: &str, why: &str) {
+    // Not `eprintln!`, which the test harness keeps to itself.
+    let _ = writeln!(std::io::stderr(), "left out: {what}: {why}");
 }
 
 /// Whether a program is here; if not, what it was for is left out.

@@ -130,8 +130,24 @@ impl Lowering<'_> {
         } else {
             "input"
         };
-        self.unknown("unknown-field", kind, &self.within(word, name), &all);
+        let place = self.within(word, name);
+        if let Some(boolean) = former_boolean(name) {
+            let message = format!("there is no {kind} `{name}`");
+            let help = format!("if it is to be a boolean, write `{boolean}`");
+            self.error("unknown-field", place.span, message, help);
+        } else {
+            self.unknown("unknown-field", kind, &place, &all);
+        }
         None
+    }
+}
+
+/// What former versions of YAML took for a boolean, and many people still write.
+fn former_boolean(name: &str) -> Option<bool> {
+    match name.to_ascii_lowercase().as_str() {
+        "yes" | "on" => Some(true),
+        "no" | "off" => Some(false),
+        _ => None,
     }
 }
 
