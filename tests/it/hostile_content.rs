@@ -302,7 +302,8 @@ fn names_of_elements_that_climb() {
             .run(&["extract", "odd.package", "-o", "out"])
             .assert_ok();
         let names = project.names("");
-        assert_eq!(names.len(), 2, "{names:?}");
+        assert_eq!(names.len(), 3, "{names:?}");
         assert!(names[1].starts_with("out/actions/com/acme/"), "{names:?}");
+        assert!(names[2].starts_with("out/certificates/CN="), "{names:?}");
     }
 }
