@@ -7,6 +7,7 @@ pub mod bundle;
 mod content_signature;
 mod detect;
 mod error;
+mod layout;
 pub mod outline;
 pub mod package;
 pub mod plugin;

@@ -4,6 +4,8 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
+pub use super::layout::{CERTIFICATES, CONTENT_SIGNATURE, ELEMENTS, INFO, META, SIGNATURES};
+pub use super::sign::digest;
 use super::sign::{Pending, Signing};
 use super::{Error, signed_content};
 use crate::archive::{Archive, Entry, Limits};
@@ -11,20 +13,7 @@ use crate::codec::properties::{self, Properties};
 use crate::model::{
     Bytes, Element, ElementId, EntryName, File, Kind, Member, Package, PluginUse, Target,
 };
-use crate::signing::{Certificate, Digest};
-
-/// The package's metadata.
-pub const META: &str = "dunes-meta-inf";
-/// The folder of the elements.
-pub const ELEMENTS: &str = "elements/";
-/// The folder of the certificates.
-pub const CERTIFICATES: &str = "certificates/";
-/// The folder of the signatures.
-pub const SIGNATURES: &str = "signatures/";
-/// The member that holds the author's own signature, up to servers 8.1.
-pub const CONTENT_SIGNATURE: &str = "content-signature";
-/// The member with an element's type and id.
-pub const INFO: &str = "info";
+use crate::signing::Certificate;
 
 /// The keys of the metadata that stand in a package's own fields.
 const FIELDS: [&str; 6] = [
@@ -35,15 +24,6 @@ const FIELDS: [&str; 6] = [
     "pkg-description",
     "used-plugins",
 ];
-
-/// The digest of a target's signatures: the change came between 8.2.0 and 8.3.0.
-#[must_use]
-pub fn digest(target: Target) -> Digest {
-    match target {
-        Target::Seven => Digest::Md5,
-        Target::Eight => Digest::Sha256,
-    }
-}
 
 /// Packs and signs a package, in the server's order: metadata, elements, certificates, signatures.
 ///

@@ -9,10 +9,10 @@ use std::collections::HashMap;
 use rayon::prelude::*;
 
 use super::Error;
-use super::package::{SIGNATURES, digest};
+use super::layout::SIGNATURES;
 use crate::archive::{Archive, Entry};
 use crate::model::{Bytes, EntryName, Target};
-use crate::signing::Identity;
+use crate::signing::{Digest, Identity};
 
 /// How a package is signed.
 pub struct Signing<'a> {
@@ -24,6 +24,15 @@ pub struct Signing<'a> {
     pub previous: Option<&'a Archive>,
     /// Called once for each signature, from many threads.
     pub progress: &'a (dyn Fn() + Sync),
+}
+
+/// The digest of a target's signatures: the change came between 8.2.0 and 8.3.0.
+#[must_use]
+pub fn digest(target: Target) -> Digest {
+    match target {
+        Target::Seven => Digest::Md5,
+        Target::Eight => Digest::Sha256,
+    }
 }
 
 /// Something to sign.

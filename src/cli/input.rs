@@ -51,12 +51,6 @@ pub(super) fn now() -> anyhow::Result<i64> {
     Ok(i64::try_from(since.as_secs())?)
 }
 
-/// A date for people, `2036-01-31`.
-pub(super) fn date(seconds: i64) -> String {
-    time::OffsetDateTime::from_unix_timestamp(seconds)
-        .map_or_else(|_| "unknown".to_owned(), |moment| moment.date().to_string())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

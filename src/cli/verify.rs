@@ -3,11 +3,11 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use serde_json::{Value, json};
 
-use super::input::{InputArgs, date, now};
+use super::input::{InputArgs, now};
 use super::{Console, Format, Outcome};
 use crate::archive::{Archive, Error as ArchiveError};
 use crate::artifact::verification::{Policy, Signer, Verification, verify};
-use crate::signing::Certificate;
+use crate::signing::{Certificate, day};
 
 /// Check every signature, certificate and structural rule of a file
 #[derive(clap::Args)]
@@ -171,8 +171,8 @@ fn show_signer(console: &mut Console, signer: &Signer, indent: &str) -> anyhow::
     console.line(format!(
         "{indent}          {}, valid {} to {}",
         facts.join(", "),
-        date(certificate.not_before()),
-        date(certificate.not_after())
+        day(certificate.not_before()),
+        day(certificate.not_after())
     ))?;
     console.line(format!(
         "{indent}          SHA-256 {}",

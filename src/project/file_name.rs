@@ -1,13 +1,16 @@
 //! Names of elements and certificates as names of files, legal on every system, and back.
 //!
 //! What a file name cannot hold becomes `%` and two hexadecimal digits for each byte of UTF-8, so a
-//! name that had to be changed comes back unchanged ([`super::identifier::decode`]).
+//! name that had to be changed comes back unchanged ([`decode`]).
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::fmt::Write;
 
-use super::resource::META;
+use super::identifier::fault;
+
+/// The ending of the file that describes a resource, behind the resource's own name.
+pub const META: &str = ".meta.yaml";
 
 /// Device names that Windows gives nobody, with any ending.
 const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
@@ -66,6 +69,40 @@ fn is_device(name: &str) -> bool {
         })
     };
     DEVICES.contains(&stem.as_str()) || numbered("com") || numbered("lpt")
+}
+
+/// The name of an element from one step of a path: `%2F` and its like are the characters that no
+/// file name can hold.
+///
+/// # Errors
+/// What is wrong with it, to be read behind the name.
+pub fn decode(step: &str) -> Result<String, &'static str> {
+    let name = unescape(step).ok_or("has a `%` that is no UTF-8 character in hexadecimal")?;
+    match fault(&name) {
+        None => Ok(name),
+        Some(fault) => Err(fault),
+    }
+}
+
+/// `%` with two hexadecimal digits is a byte; any other `%` stands for itself.
+fn unescape(step: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(step.len());
+    let mut rest = step.as_bytes();
+    while let Some((&first, after)) = rest.split_first() {
+        let digits = after.get(..2).filter(|_| first == b'%');
+        let byte = digits
+            .filter(|digits| digits.iter().all(u8::is_ascii_hexdigit))
+            .and_then(|digits| std::str::from_utf8(digits).ok())
+            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        if let Some(byte) = byte {
+            bytes.push(byte);
+            rest = &after[2..];
+        } else {
+            bytes.push(first);
+            rest = after;
+        }
+    }
+    String::from_utf8(bytes).ok()
 }
 
 /// Paths that were given out, so that no two of them are one where capitals do not count.
@@ -130,7 +167,6 @@ fn variants(folder: &str, name: &str) -> impl Iterator<Item = String> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::identifier::decode;
     use super::*;
 
     #[test]
@@ -153,6 +189,25 @@ mod tests {
         ] {
             assert_eq!(encode(name), file);
             assert_eq!(decode(file).as_deref(), Ok(name));
+        }
+    }
+
+    #[test]
+    fn names_in_file_names() {
+        for (step, name) in [
+            ("Pull Image", "Pull Image"),
+            ("a%2Fb", "a/b"),
+            ("50%", "50%"),
+            ("100% sure", "100% sure"),
+            ("%C3%BC", "ü"),
+            ("%25", "%"),
+            ("%20a", " a"),
+            ("Play Command & Conquer", "Play Command & Conquer"),
+        ] {
+            assert_eq!(decode(step).as_deref(), Ok(name), "{step}");
+        }
+        for step in ["", "a%0Ab", "%FF", &"x".repeat(256)] {
+            assert!(decode(step).is_err(), "{step}");
         }
     }
 

@@ -1,4 +1,4 @@
-//! Ids of elements, and their names in file names.
+//! Ids and names of elements: which are legal, derived, given twice.
 
 use std::collections::BTreeMap;
 
@@ -53,19 +53,6 @@ pub fn stated(
     })
 }
 
-/// The name of an element from one step of a path: `%2F` and its like are the characters that no
-/// file name can hold.
-///
-/// # Errors
-/// What is wrong with it, to be read behind the name.
-pub fn decode(step: &str) -> Result<String, &'static str> {
-    let name = unescape(step).ok_or("has a `%` that is no UTF-8 character in hexadecimal")?;
-    match fault(&name) {
-        None => Ok(name),
-        Some(fault) => Err(fault),
-    }
-}
-
 /// What is wrong with a name of an element or folder; none when nothing is.
 #[must_use]
 pub fn fault(name: &str) -> Option<&'static str> {
@@ -80,31 +67,33 @@ pub fn fault(name: &str) -> Option<&'static str> {
     }
 }
 
+/// Reports an `illegal-name` unless the text is legal; says whether it is.
+pub fn demand(
+    file: &str,
+    text: &Sourced<String>,
+    legal: bool,
+    what: &str,
+    form: &str,
+    report: &mut Report,
+) -> bool {
+    if !legal {
+        report.push(
+            Diagnostic::error(
+                "illegal-name",
+                file,
+                format!("`{}` is not {what}", text.escape_debug()),
+            )
+            .at(text.span.clone())
+            .help(form),
+        );
+    }
+    legal
+}
+
 /// Whether a name begins or ends with a blank: a server takes it, and nobody ever finds it.
 #[must_use]
 pub fn has_outer_blank(name: &str) -> bool {
     name.trim() != name
-}
-
-/// `%` with two hexadecimal digits is a byte; any other `%` stands for itself.
-fn unescape(step: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(step.len());
-    let mut rest = step.as_bytes();
-    while let Some((&first, after)) = rest.split_first() {
-        let digits = after.get(..2).filter(|_| first == b'%');
-        let byte = digits
-            .filter(|digits| digits.iter().all(u8::is_ascii_hexdigit))
-            .and_then(|digits| std::str::from_utf8(digits).ok())
-            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        if let Some(byte) = byte {
-            bytes.push(byte);
-            rest = &after[2..];
-        } else {
-            bytes.push(first);
-            rest = after;
-        }
-    }
-    String::from_utf8(bytes).ok()
 }
 
 /// A word that scripts can write behind a dot; reserved words are such, too.
@@ -193,25 +182,6 @@ mod tests {
             package("coopto", "de.fum.coopto"),
             "6e2531e57935525092e28eb1670b3698"
         );
-    }
-
-    #[test]
-    fn names_in_file_names() {
-        for (step, name) in [
-            ("Pull Image", "Pull Image"),
-            ("a%2Fb", "a/b"),
-            ("50%", "50%"),
-            ("100% sure", "100% sure"),
-            ("%C3%BC", "ü"),
-            ("%25", "%"),
-            ("%20a", " a"),
-            ("Play Command & Conquer", "Play Command & Conquer"),
-        ] {
-            assert_eq!(decode(step).as_deref(), Ok(name), "{step}");
-        }
-        for step in ["", "a%0Ab", "%FF", &"x".repeat(256)] {
-            assert!(decode(step).is_err(), "{step}");
-        }
     }
 
     #[test]

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::document::{Fields, Node, Value as Written, toml};
+use super::document::{Fields, Node, toml};
 use super::head;
-use super::identifier::{self, is_dotted, is_identifier};
+use super::identifier::{self, demand, is_dotted, is_identifier};
 use super::plugin_settings::{self, PluginSettings};
 use super::tree::{MANIFEST, Tree};
 use super::types::Types;
@@ -59,40 +59,6 @@ impl Manifest {
     #[must_use]
     pub fn declares(&self, plugin: &str) -> bool {
         self.plugins.iter().any(|used| used.name == plugin)
-    }
-}
-
-/// The files a manifest names, as far as it can be read; what is wrong with it is said later.
-pub(super) fn named_files(manifest: &[u8]) -> Vec<String> {
-    let node = std::str::from_utf8(manifest)
-        .ok()
-        .and_then(|text| toml::read(MANIFEST, text, &mut Report::new()));
-    let Some(plugin) = node.as_ref().and_then(|root| entry(root, "plugin")) else {
-        return Vec::new();
-    };
-    let single = ["icon", "eula"]
-        .into_iter()
-        .filter_map(|key| entry(plugin, key));
-    let several = match entry(plugin, "lib").map(|node| &node.value) {
-        Some(Written::List(nodes)) => nodes.as_slice(),
-        _ => &[],
-    };
-    single
-        .chain(several)
-        .filter_map(|node| match &node.value {
-            Written::Text(path) if plugin_settings::is_inside(path) => Some(path.clone()),
-            _ => None,
-        })
-        .collect()
-}
-
-fn entry<'a>(node: &'a Node, key: &str) -> Option<&'a Node> {
-    match &node.value {
-        Written::Map(entries) => entries
-            .iter()
-            .find(|(name, _)| name.value == key)
-            .map(|(_, node)| node),
-        _ => None,
     }
 }
 
@@ -153,6 +119,7 @@ fn project(node: &Node, report: &mut Report) -> Option<Project> {
     let file_name = "letters, digits, `.`, `_` and `-`, a letter or digit first";
     let name = name.filter(|text| {
         demand(
+            MANIFEST,
             text,
             is_file_name(text),
             "a project's name",
@@ -163,10 +130,11 @@ fn project(node: &Node, report: &mut Report) -> Option<Project> {
     let version = version.and_then(|text| head::version(MANIFEST, &text, report));
     let module = module.filter(|text| {
         let form = "identifiers joined by dots, such as `com.example.mail`";
-        demand(text, is_dotted(text), "a module", form, report)
+        demand(MANIFEST, text, is_dotted(text), "a module", form, report)
     });
     let package = package.filter(|text| {
         demand(
+            MANIFEST,
             text,
             is_file_name(text),
             "a package's name",
@@ -179,7 +147,7 @@ fn project(node: &Node, report: &mut Report) -> Option<Project> {
         let legal = text
             .split('/')
             .all(|step| identifier::fault(step).is_none() && !identifier::has_outer_blank(step));
-        demand(text, legal, "a category", form, report)
+        demand(MANIFEST, text, legal, "a category", form, report)
     });
     Some(Project {
         name: text(name),
@@ -193,28 +161,6 @@ fn project(node: &Node, report: &mut Report) -> Option<Project> {
 
 fn text(written: Option<Sourced<String>>) -> String {
     written.map(|text| text.value).unwrap_or_default()
-}
-
-/// Reports an `illegal-name` unless the text is legal; says whether it is.
-pub(super) fn demand(
-    text: &Sourced<String>,
-    legal: bool,
-    what: &str,
-    form: &str,
-    report: &mut Report,
-) -> bool {
-    if !legal {
-        report.push(
-            Diagnostic::error(
-                "illegal-name",
-                MANIFEST,
-                format!("`{}` is not {what}", text.escape_debug()),
-            )
-            .at(text.span.clone())
-            .help(form),
-        );
-    }
-    legal
 }
 
 /// A name that can be part of a file name on every system.
@@ -234,7 +180,7 @@ fn types(entries: &[(Sourced<String>, Node)], report: &mut Report) -> Types {
     for (name, node) in entries {
         let form = "an identifier that is not a type of the server already";
         let legal = is_identifier(name) && !TypeName::core().contains(&name.as_str());
-        demand(name, legal, "a short name", form, report);
+        demand(MANIFEST, name, legal, "a short name", form, report);
         let long = node
             .text(MANIFEST, report)
             .and_then(|text| servers.read(MANIFEST, &text, report));
@@ -293,6 +239,7 @@ fn plugin_use(text: &Sourced<String>, report: &mut Report) -> Option<PluginUse> 
     };
     let legal = !name.is_empty() && name.chars().all(word) && version.is_none_or(numbers);
     demand(
+        MANIFEST,
         text,
         legal,
         "a plug-in with its version",
@@ -433,13 +380,5 @@ pub(super) mod tests {
                 "unknown-key: unknown key `orchestra`",
             ]
         );
-    }
-
-    #[test]
-    fn files_it_names_even_when_it_is_wrong() {
-        let text = "[plugin]\nicon = \"a/b.png\"\neula = \"../x\"\nlib = [\"/etc/x\", \"l.jar\"]\n";
-        assert_eq!(named_files(text.as_bytes()), ["a/b.png", "l.jar"]);
-        assert!(named_files(b"[[[").is_empty());
-        assert!(named_files(b"\xff").is_empty());
     }
 }

@@ -17,6 +17,7 @@ pub mod head;
 pub mod identifier;
 pub mod load;
 pub mod manifest;
+mod named_files;
 mod overrides;
 pub mod place;
 mod plugin_settings;

@@ -1,5 +1,6 @@
 //! Where a source file lies, and so what its element is called.
 
+use super::file_name;
 use super::identifier::{self, is_identifier};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::model::Category;
@@ -22,7 +23,7 @@ impl Place {
         let mut steps = Vec::new();
         let mut sound = true;
         for step in path.split('/') {
-            match identifier::decode(step) {
+            match file_name::decode(step) {
                 Ok(name) => steps.push(name),
                 Err(fault) => {
                     report.push(fault_in(file, step, fault));

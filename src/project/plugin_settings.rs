@@ -1,8 +1,7 @@
 //! `[plugin]` of the manifest: what `.dar` and `.vmoapp` need besides the package.
 
 use super::document::{Fields, Node};
-use super::identifier::{is_dotted, is_identifier};
-use super::manifest::demand;
+use super::identifier::{demand, is_dotted, is_identifier};
 use super::tree::{MANIFEST, Tree};
 use crate::diagnostic::{Diagnostic, Report, Sourced, closest};
 use crate::model::{Bytes, Datasource, EntryName, Install};
@@ -65,6 +64,7 @@ pub(super) fn decode(
     });
     let form = "an identifier; state `name` where the display name gives none";
     let named = demand(
+        MANIFEST,
         &name,
         is_identifier(&name),
         "a plug-in's name",
@@ -73,7 +73,7 @@ pub(super) fn decode(
     );
     let build = build.unwrap_or_else(|| Sourced::new("1".to_owned(), node.span.clone()));
     let digits = !build.is_empty() && build.bytes().all(|byte| byte.is_ascii_digit());
-    demand(&build, digits, "a build number", "digits", report);
+    demand(MANIFEST, &build, digits, "a build number", "digits", report);
     let icon = icon.and_then(|path| file(&path, tree, report));
     let eula = eula.and_then(|path| file(&path, tree, report));
     refuse_namesakes(&lib, report);
@@ -95,13 +95,8 @@ pub(super) fn decode(
     })
 }
 
-/// Whether a path stays in the project, on every system.
-pub(super) fn is_inside(path: &str) -> bool {
-    EntryName::new(path).is_ok()
-}
-
 fn file(path: &Sourced<String>, tree: &Tree, report: &mut Report) -> Option<NamedFile> {
-    let diagnostic = if !is_inside(path) {
+    let diagnostic = if EntryName::new(path.as_str()).is_err() {
         Diagnostic::error(
             "outside-path",
             MANIFEST,
@@ -197,6 +192,7 @@ fn source(node: &Node, without_java: bool, report: &mut Report) -> Option<Dataso
     }
     let name = name.filter(|text| {
         demand(
+            MANIFEST,
             text,
             is_identifier(text),
             "a datasource's name",
@@ -206,6 +202,7 @@ fn source(node: &Node, without_java: bool, report: &mut Report) -> Option<Dataso
     });
     let class = class.filter(|text| {
         demand(
+            MANIFEST,
             text,
             is_dotted(text),
             "a Java class",

@@ -8,9 +8,6 @@ use super::place::Place;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::model::{Bytes, Kind, Resource};
 
-/// Ending of the file that describes the one beside it.
-pub const META: &str = ".meta.yaml";
-
 /// Media types by ending; anything else is `application/octet-stream`.
 const MEDIA_TYPES: &[(&str, &str)] = &[
     ("css", "text/css"),

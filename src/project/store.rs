@@ -3,8 +3,7 @@
 use std::fmt::Write;
 
 use super::documented;
-use super::file_name::{Paths, encode};
-use super::resource::META;
+use super::file_name::{META, Paths, encode};
 use crate::archive::Limits;
 use crate::artifact::outline::Outline;
 use crate::artifact::{self, resource};

@@ -6,7 +6,7 @@ use std::path::{Component, Path, PathBuf};
 use include_dir::{Dir, include_dir};
 use walkdir::{DirEntry, WalkDir};
 
-use super::manifest;
+use super::named_files::named_files;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::model::Bytes;
 
@@ -66,7 +66,7 @@ impl Tree {
             ..Self::default()
         };
         let manifest = fs_err::read(folder.join(MANIFEST))?;
-        let named = manifest::named_files(&manifest);
+        let named = named_files(&manifest);
         tree.insert(MANIFEST, manifest);
         for name in FOLDERS {
             tree.read_folder(folder, name)?;

@@ -31,7 +31,7 @@ pub use error::Error;
 pub use file::Existing;
 pub use generate::KeySize;
 pub use identity::Identity;
-pub use moment::moment;
+pub use moment::{day, moment};
 pub use passphrase::{Passphrase, Prompt};
 pub use refusal::Refusal;
 pub use signature::{BadSignature, Recovered};

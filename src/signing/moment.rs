@@ -14,6 +14,15 @@ pub fn moment(unix: i64) -> String {
         .unwrap_or_else(|| format!("second {unix}"))
 }
 
+/// The day of a moment in unix seconds, in UTC.
+#[must_use]
+pub fn day(unix: i64) -> String {
+    OffsetDateTime::from_unix_timestamp(unix).map_or_else(
+        |_| format!("second {unix}"),
+        |moment| moment.date().to_string(),
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -21,6 +30,8 @@ mod tests {
     #[test]
     fn is_what_people_write() {
         assert_eq!(moment(1_800_000_000), "2027-01-15 08:00:00 UTC");
-        assert_eq!(moment(i64::MAX), format!("second {}", i64::MAX));
+        assert_eq!(day(1_800_000_000), "2027-01-15");
+        let beyond = format!("second {}", i64::MAX);
+        assert_eq!((moment(i64::MAX), day(i64::MAX)), (beyond.clone(), beyond));
     }
 }

@@ -8,7 +8,7 @@ use coopto::artifact::{Signing, package};
 use coopto::codec::{action, categories, text};
 use coopto::diagnostic::Report;
 use coopto::model::{Bytes, Category, Element, ElementId, Kind, Member, Package, Resource, Target};
-use coopto::project::identifier::decode;
+use coopto::project::file_name::decode;
 use coopto::script;
 use coopto::signing::{Identity, KeySize, Subject};
 

@@ -1,8 +1,8 @@
-use super::super::expression::is_name;
 use super::super::syntax::{File, OnError, Word};
 use super::Lowering;
 use crate::model::TypeName;
 use crate::model::workflow::Variable;
+use crate::script::is_identifier;
 
 /// The variables of a workflow.
 #[derive(Debug, Default)]
@@ -29,55 +29,10 @@ pub(super) enum Kind {
     Constant,
 }
 
-/// Words that cannot name a variable of a script.
-const RESERVED: &[&str] = &[
-    "break",
-    "case",
-    "catch",
-    "class",
-    "const",
-    "continue",
-    "debugger",
-    "default",
-    "delete",
-    "do",
-    "else",
-    "enum",
-    "export",
-    "extends",
-    "false",
-    "finally",
-    "for",
-    "function",
-    "if",
-    "implements",
-    "import",
-    "in",
-    "instanceof",
-    "interface",
-    "let",
-    "new",
-    "null",
-    "package",
-    "private",
-    "protected",
-    "public",
-    "return",
-    "static",
-    "super",
-    "switch",
-    "this",
-    "throw",
-    "true",
-    "try",
-    "typeof",
-    "undefined",
-    "var",
-    "void",
-    "while",
-    "with",
-    "yield",
-];
+/// Whether scripts can read and set a variable of this name.
+fn is_variable(name: &str) -> bool {
+    is_identifier(name) && name != "undefined"
+}
 
 impl Scope {
     /// The type of a variable.
@@ -146,7 +101,7 @@ impl Scope {
 
 impl Lowering<'_> {
     pub(super) fn declare_one(&mut self, name: &Word, type_name: Option<TypeName>, kind: Kind) {
-        if !is_name(&name.value) || RESERVED.contains(&name.value.as_str()) {
+        if !is_variable(&name.value) {
             let message = format!("`{}` is no name of a variable", name.value.escape_debug());
             let help = "use letters, digits and `_`, a letter first, and no word of JavaScript";
             self.error("illegal-name", name.span.clone(), message, help);
@@ -175,7 +130,7 @@ impl Lowering<'_> {
             .map_or(&on_error.span, |word| &word.span)
             .clone();
         match self.scope.type_name(name) {
-            None if is_name(name) && !RESERVED.contains(&name) => {
+            None if is_variable(name) => {
                 self.scope.make(name.to_owned(), None);
             }
             None => {
