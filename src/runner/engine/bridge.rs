@@ -39,9 +39,7 @@ fn answer<'js>(
         ("missing", [Value::Text(what), Value::Text(stack)]) => {
             Err(Refusal::Stop(absent(inner, what, stack)))
         }
-        _ => inner
-            .guard
-            .pause(|| inner.host.call(operation, arguments)),
+        _ => inner.guard.pause(|| inner.host.call(operation, arguments)),
     };
     let array = Array::new(ctx.clone())?;
     match result {
@@ -71,9 +69,10 @@ fn absent(inner: &Inner, what: &str, stack: &str) -> String {
     let reason = format!("`{what}` exists on a server and not here");
     let site = inner.site.take();
     let frames = frame::read(stack);
-    let place = site.as_ref().zip(frames.first()).map(|(site, frame)| {
-        frame::shown(frame, site, &inner.host.services().content)
-    });
+    let place = site
+        .as_ref()
+        .zip(frames.first())
+        .map(|(site, frame)| frame::shown(frame, site, &inner.host.services().content));
     inner.site.set(site);
     match place {
         Some(place) => format!("{reason}: it is used at {place}"),

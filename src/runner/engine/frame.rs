@@ -139,11 +139,11 @@ mod tests {
     fn only_scripts_have_frames() {
         let frames = read(STACK);
         assert_eq!(frames.len(), 3);
+        assert_eq!(frames[0].action, Some(("a.b".to_owned(), "c".to_owned())));
         assert_eq!(
-            frames[0].action,
-            Some(("a.b".to_owned(), "c".to_owned()))
+            (frames[0].line, frames[0].function.as_deref()),
+            (3, Some("inner"))
         );
-        assert_eq!((frames[0].line, frames[0].function.as_deref()), (3, Some("inner")));
         assert_eq!((frames[2].line, frames[2].function.as_deref()), (2, None));
     }
 

@@ -55,7 +55,9 @@ impl Guard {
 
     /// Ends the script, with the first reason that is given.
     pub(super) fn end(&self, reason: impl Into<String>) {
-        self.reason.borrow_mut().get_or_insert_with(|| reason.into());
+        self.reason
+            .borrow_mut()
+            .get_or_insert_with(|| reason.into());
     }
 
     /// Why the script was ended.

@@ -66,11 +66,7 @@ impl Engine {
     ///
     /// # Errors
     /// When there is no memory for it.
-    pub fn new(
-        services: Services,
-        limits: Limits,
-        strictness: Strictness,
-    ) -> Result<Self, Thrown> {
+    pub fn new(services: Services, limits: Limits, strictness: Strictness) -> Result<Self, Thrown> {
         let runtime = Runtime::new().map_err(|error| Thrown::stopped(error.to_string()))?;
         runtime.set_memory_limit(limits.memory);
         runtime.set_max_stack_size(limits.stack);
@@ -208,7 +204,9 @@ impl Engine {
 
     fn out_of_memory(&self) -> Thrown {
         let megabytes = self.memory >> 20;
-        Thrown::stopped(format!("the script needs more than {megabytes} MiB of memory"))
+        Thrown::stopped(format!(
+            "the script needs more than {megabytes} MiB of memory"
+        ))
     }
 }
 

@@ -51,8 +51,10 @@ impl Sources {
             names => format!("var {};", names.join(", ")),
         };
         let results = outputs.join(", ");
-        self.cached(code, format!("{parameters};{results}"), |script| {
-            match script.returns.first() {
+        self.cached(
+            code,
+            format!("{parameters};{results}"),
+            |script| match script.returns.first() {
                 Some(line) => Err(Unrunnable {
                     message: "invalid return".to_owned(),
                     line: *line,
@@ -61,8 +63,8 @@ impl Sources {
                     "(function ({parameters}) {{;{declared}{}\n;return [{results}];}})",
                     script.text
                 )),
-            }
-        })
+            },
+        )
     }
 
     fn cached(
@@ -98,9 +100,7 @@ mod tests {
         let source = sources.task("b = a;\nthrow 1", &["a", "c"], &["b", "c"]);
         assert_eq!(
             *source,
-            Ok(
-                "(function (a, c) {;var b;b = a;\nthrow $thrown((1))\n;return [b, c];})".to_owned()
-            )
+            Ok("(function (a, c) {;var b;b = a;\nthrow $thrown((1))\n;return [b, c];})".to_owned())
         );
         let source = sources.body("return a;", &["a"]);
         assert_eq!(*source, Ok("(function (a) {;return a;\n})".to_owned()));

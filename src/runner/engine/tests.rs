@@ -3,8 +3,8 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use super::{Engine, Limits, Strictness};
-use crate::model::{Category, ElementId, Parameter, TypeName};
 use crate::model::{Action, Version};
+use crate::model::{Category, ElementId, Parameter, TypeName};
 use crate::runner::content::Content;
 use crate::runner::http::Client;
 use crate::runner::interpreter::{Place, Scripts, Thrown};
@@ -221,7 +221,10 @@ fn values_cross_by_copy() {
         assert_eq!(back.unwrap(), value);
     }
     let (text, _) = exception(bench.body("return function () {};"));
-    assert!(text.contains("a function cannot leave the script"), "{text}");
+    assert!(
+        text.contains("a function cannot leave the script"),
+        "{text}"
+    );
     let (text, _) = exception(bench.body("var a = []; a[0] = a; return a;"));
     assert!(text.contains("nested without end"), "{text}");
 }
@@ -229,14 +232,25 @@ fn values_cross_by_copy() {
 #[test]
 fn actions_call_actions_each_time_anew() {
     let bench = Bench::with(&[
-        ("m/fib(n)", "var m = System.getModule('m');\nreturn n < 2 ? n : m.fib(n - 1) + m.fib(n - 2);"),
+        (
+            "m/fib(n)",
+            "var m = System.getModule('m');\nreturn n < 2 ? n : m.fib(n - 1) + m.fib(n - 2);",
+        ),
         ("m/count()", "var n; n = (n || 0) + 1; return n;"),
-        ("m/self()", "return this === (function () { return this; })();"),
-        ("m/missing(a)", "return a === undefined && arguments.length === 0;"),
+        (
+            "m/self()",
+            "return this === (function () { return this; })();",
+        ),
+        (
+            "m/missing(a)",
+            "return a === undefined && arguments.length === 0;",
+        ),
     ]);
     assert_eq!(bench.text("return System.getModule('m').fib(12);"), "144");
     assert_eq!(
-        bench.text("var m = System.getModule('m'); m.count(); return [m.count(), m.self(), m.missing()];"),
+        bench.text(
+            "var m = System.getModule('m'); m.count(); return [m.count(), m.self(), m.missing()];"
+        ),
         "1,false,true"
     );
     assert_eq!(bench.text("return System.getModule('x');"), "null");
@@ -269,7 +283,10 @@ fn exceptions_are_one_text_with_its_place() {
     );
     let (text, line) = thrown("System.getModule('m').error();");
     assert!(text.starts_with("TypeError: "), "{text}");
-    assert!(text.ends_with("(Dynamic Script Module name : error#3)"), "{text}");
+    assert!(
+        text.ends_with("(Dynamic Script Module name : error#3)"),
+        "{text}"
+    );
     assert_eq!(line, Some(1));
     assert_eq!(
         bench.text("try { System.getModule('m').text(); } catch (e) { return typeof e + e; }"),
@@ -280,13 +297,19 @@ fn exceptions_are_one_text_with_its_place() {
         ("throw undefined;", "undefined"),
         ("throw 42;", "42"),
         ("throw {toString: function () { return 'x'; }};", "x"),
-        ("throw {toString: function () { throw 1; }};", "an exception without a text"),
+        (
+            "throw {toString: function () { throw 1; }};",
+            "an exception without a text",
+        ),
         ("throw Object.create(null);", "an exception without a text"),
         ("throw function () {};", "function () {}"),
         ("throw '\\ud800';", "\u{fffd}"),
     ] {
         let (text, _) = thrown(code);
-        assert_eq!(text, format!("{expected} (Workflow:Sort / Count (item1)#1)"));
+        assert_eq!(
+            text,
+            format!("{expected} (Workflow:Sort / Count (item1)#1)")
+        );
     }
 }
 
@@ -302,7 +325,10 @@ fn what_is_no_script_says_so_with_its_line() {
     );
     let (text, _) = exception(bench.engine().action("m", "bad", vec![]));
     assert!(text.starts_with("SyntaxError: "), "{text}");
-    assert!(text.ends_with("(Dynamic Script Module name : bad#2)"), "{text}");
+    assert!(
+        text.ends_with("(Dynamic Script Module name : bad#2)"),
+        "{text}"
+    );
     let (text, _) = exception(bench.body("return <a/>;"));
     assert!(text.contains("E4X"), "{text}");
     let returned = bench.engine().task(&place(), "return;", &[], &[]);
@@ -313,25 +339,63 @@ fn what_is_no_script_says_so_with_its_line() {
 fn the_language_is_the_server_s() {
     let bench = Bench::with(&[]);
     for name in [
-        "Map", "Set", "WeakMap", "Promise", "Symbol", "Proxy", "Reflect", "Uint8Array", "ArrayBuffer",
-        "BigInt", "globalThis", "console", "setTimeout", "Iterator",
+        "Map",
+        "Set",
+        "WeakMap",
+        "Promise",
+        "Symbol",
+        "Proxy",
+        "Reflect",
+        "Uint8Array",
+        "ArrayBuffer",
+        "BigInt",
+        "globalThis",
+        "console",
+        "setTimeout",
+        "Iterator",
     ] {
-        assert_eq!(bench.text(&format!("return typeof {name};")), "undefined", "{name}");
+        assert_eq!(
+            bench.text(&format!("return typeof {name};")),
+            "undefined",
+            "{name}"
+        );
     }
     for name in [
-        "Array.from", "Array.of", "Object.assign", "Object.values", "Object.entries", "Number.isInteger",
-        "Math.trunc", "''.includes", "''.startsWith", "''.repeat", "''.padStart", "[].includes", "[].find",
-        "[].flat", "[].fill",
+        "Array.from",
+        "Array.of",
+        "Object.assign",
+        "Object.values",
+        "Object.entries",
+        "Number.isInteger",
+        "Math.trunc",
+        "''.includes",
+        "''.startsWith",
+        "''.repeat",
+        "''.padStart",
+        "[].includes",
+        "[].find",
+        "[].flat",
+        "[].fill",
     ] {
-        assert_eq!(bench.text(&format!("return typeof {name};")), "undefined", "{name}");
+        assert_eq!(
+            bench.text(&format!("return typeof {name};")),
+            "undefined",
+            "{name}"
+        );
     }
     assert_eq!(
         bench.text("var s = ''; for each (var x in {a: 1, b: 2}) { s += x; } return s;"),
         "12"
     );
-    assert_eq!(bench.text("for each (var x in null) { return 1; } return 2;"), "2");
+    assert_eq!(
+        bench.text("for each (var x in null) { return 1; } return 2;"),
+        "2"
+    );
     assert_eq!(bench.text("'use strict'; return this === null;"), "false");
-    assert_eq!(bench.text("return parseInt('08') + ' ' + parseInt('010') + ' ' + parseInt('08', 10);"), "NaN 8 8");
+    assert_eq!(
+        bench.text("return parseInt('08') + ' ' + parseInt('010') + ' ' + parseInt('08', 10);"),
+        "NaN 8 8"
+    );
     assert_eq!(
         bench.text(
             "return [Date.parse('2024-01-02T03:04:05.123Z'), Date.parse('2024-01-02T03:04:05Z'), \
@@ -344,12 +408,20 @@ fn the_language_is_the_server_s() {
 #[test]
 fn objects_of_plug_ins_hand_over_java_s_values() {
     let bench = Bench::with(&[("m/port(p)", "return '' + p.get('port');")]);
-    let properties = || vec![Value::Properties(vec![("port".to_owned(), Value::Number(8080.0))])];
+    let properties = || {
+        vec![Value::Properties(vec![(
+            "port".to_owned(),
+            Value::Number(8080.0),
+        )])]
+    };
     let port = bench.engine().action("m", "port", properties());
     assert_eq!(port.unwrap(), text("8080.0"));
     let mut plain =
         Engine::new(bench.services.clone(), Limits::default(), Strictness::Plain).unwrap();
-    assert_eq!(plain.action("m", "port", properties()).unwrap(), text("8080"));
+    assert_eq!(
+        plain.action("m", "port", properties()).unwrap(),
+        text("8080")
+    );
     assert_eq!(
         bench.text(
             "var p = new Properties(); p.put('n', 3); var n = p.get('n');
@@ -361,18 +433,27 @@ fn objects_of_plug_ins_hand_over_java_s_values() {
 
 #[test]
 fn a_script_that_does_not_end_is_ended() {
-    let mut bench = Bench::with(&[("m/loop()", "\nfor (;;) { try { for (;;) {} } catch (e) {} finally { continue; } }")]);
+    let mut bench = Bench::with(&[(
+        "m/loop()",
+        "\nfor (;;) { try { for (;;) {} } catch (e) {} finally { continue; } }",
+    )]);
     bench.limits.time = Duration::from_millis(200);
     let mut engine = bench.engine();
     let began = Instant::now();
     let reason = stopped(engine.action("m", "loop", vec![]));
-    assert!(reason.starts_with("the script computed for longer than 0.2 s"), "{reason}");
+    assert!(
+        reason.starts_with("the script computed for longer than 0.2 s"),
+        "{reason}"
+    );
     assert!(reason.contains("m/loop:"), "{reason}");
     let regex = "/(a+)+$/.test('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab')";
     stopped(engine.body(&place(), regex, &[]));
     assert!(began.elapsed() < Duration::from_secs(5));
     // The engine lives on.
-    assert_eq!(engine.body(&place(), "return 1;", &[]).unwrap(), Value::Number(1.0));
+    assert_eq!(
+        engine.body(&place(), "return 1;", &[]).unwrap(),
+        Value::Number(1.0)
+    );
 }
 
 #[test]
@@ -409,10 +490,15 @@ fn a_script_that_eats_memory_is_ended() {
                 assert_eq!(reason, "the script needs more than 16 MiB of memory");
             }
             // A single text has a limit of its own.
-            Err(Thrown::Exception { text, .. }) => assert!(text.contains("invalid string length"), "{text}"),
+            Err(Thrown::Exception { text, .. }) => {
+                assert!(text.contains("invalid string length"), "{text}")
+            }
             Ok(value) => panic!("{value:?}"),
         }
-        assert_eq!(engine.body(&place(), "return 1;", &[]).unwrap(), Value::Number(1.0));
+        assert_eq!(
+            engine.body(&place(), "return 1;", &[]).unwrap(),
+            Value::Number(1.0)
+        );
     }
 }
 
@@ -432,13 +518,17 @@ fn recursion_without_end_is_an_exception() {
 #[test]
 fn what_only_a_server_has_ends_the_script_and_is_named() {
     let bench = Bench::with(&[("m/host()", "\nreturn System.isHostReachable('a', 1);")]);
-    let reason = stopped(bench.body("try { System.getModule('m').host(); } catch (e) { return 1; }"));
+    let reason =
+        stopped(bench.body("try { System.getModule('m').host(); } catch (e) { return 1; }"));
     assert_eq!(
         reason.split(", at").next().unwrap(),
         "`System.isHostReachable` exists on a server and not here: it is used at m/host:2"
     );
     let reason = stopped(bench.body("return new FileReader('x');"));
-    assert!(reason.starts_with("`FileReader` exists on a server"), "{reason}");
+    assert!(
+        reason.starts_with("`FileReader` exists on a server"),
+        "{reason}"
+    );
     assert_eq!(bench.text("return typeof VcPlugin;"), "undefined");
     let (text, _) = exception(bench.body("VcPlugin.x();"));
     assert!(text.starts_with("ReferenceError: "), "{text}");

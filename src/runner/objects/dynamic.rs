@@ -79,7 +79,11 @@ pub(super) fn call(services: &Services, verb: &str, with: Arguments<'_>) -> Answ
         }
         "removeRelation" => done(state.remove_relation(with.text(0)?, with.text(1)?)?),
         "removeAll" => done(state.remove_all_definitions()?),
-        _ => return Err(Refusal::Stop(format!("there is no operation `dynamic.{verb}`"))),
+        _ => {
+            return Err(Refusal::Stop(format!(
+                "there is no operation `dynamic.{verb}`"
+            )));
+        }
     })
 }
 

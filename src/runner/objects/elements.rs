@@ -94,7 +94,11 @@ pub(super) fn call(services: &Services, operation: &str, with: Arguments<'_>) ->
             state.remove_resource(with.text(0)?)?;
             Value::Null
         }
-        _ => return Err(Refusal::Stop(format!("there is no operation `{operation}`"))),
+        _ => {
+            return Err(Refusal::Stop(format!(
+                "there is no operation `{operation}`"
+            )));
+        }
     })
 }
 
@@ -121,7 +125,9 @@ fn set(services: &Services, with: Arguments<'_>) -> Result<(), Refusal> {
         name: name.to_owned(),
         value: super::fit(with.value(3).clone(), &type_name),
         type_name,
-        description: known.map(|known| known.description.clone()).unwrap_or_default(),
+        description: known
+            .map(|known| known.description.clone())
+            .unwrap_or_default(),
     };
     Ok(services.state.set_attribute(id, attribute)?)
 }
@@ -130,7 +136,10 @@ fn named(type_name: &str) -> Result<TypeName, Refusal> {
     TypeName::new(type_name).map_err(|error| illegal(&error.to_string()))
 }
 
-#[expect(clippy::cast_precision_loss, reason = "no file in memory is that large")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "no file in memory is that large"
+)]
 fn size(content: &[u8]) -> f64 {
     content.len() as f64
 }

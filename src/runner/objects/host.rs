@@ -62,9 +62,7 @@ impl Host {
         let services = &self.services;
         let with = Arguments(arguments);
         match operation.split_once('.') {
-            Some(("configuration" | "resource", _)) => {
-                elements::call(services, operation, with)
-            }
+            Some(("configuration" | "resource", _)) => elements::call(services, operation, with),
             Some(("workflow" | "token" | "finder", _)) => {
                 workflows::call(services, operation, with)
             }
@@ -141,7 +139,11 @@ impl Host {
                 Ok(IpAddr::V6(_)) => 6.0,
                 Err(_) => 0.0,
             }),
-            _ => return Err(Refusal::Stop(format!("there is no operation `{operation}`"))),
+            _ => {
+                return Err(Refusal::Stop(format!(
+                    "there is no operation `{operation}`"
+                )));
+            }
         })
     }
 
@@ -215,9 +217,9 @@ fn modules(services: &Services) -> Value {
             _ => modules.push((module, vec![shown])),
         }
     }
-    let modules = modules.into_iter().map(|(name, actions)| {
-        record([("name", text(name)), ("actions", Value::Array(actions))])
-    });
+    let modules = modules
+        .into_iter()
+        .map(|(name, actions)| record([("name", text(name)), ("actions", Value::Array(actions))]));
     Value::Array(modules.collect())
 }
 
@@ -294,5 +296,9 @@ pub(super) fn texts(texts: impl IntoIterator<Item = String>) -> Value {
 
 pub(super) fn record<const N: usize>(fields: [(&str, Value); N]) -> Value {
     let fields = fields.into_iter();
-    Value::Composite(fields.map(|(name, value)| (name.to_owned(), value)).collect())
+    Value::Composite(
+        fields
+            .map(|(name, value)| (name.to_owned(), value))
+            .collect(),
+    )
 }

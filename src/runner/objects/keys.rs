@@ -35,7 +35,11 @@ pub(super) fn call(services: &Services, operation: &str, with: Arguments<'_>) ->
             state.create_key_store(with.text(0)?)?;
             Value::Null
         }
-        "keys.check" => optional(problem(with.text(0)?, with.text(1)?, with.optional_text(2)?)),
+        "keys.check" => optional(problem(
+            with.text(0)?,
+            with.text(1)?,
+            with.optional_text(2)?,
+        )),
         "keys.add" => {
             let passphrase = with.optional_text(3)?;
             state.add_key(with.text(0)?, with.text(2)?, with.text(1)?, passphrase)?;
@@ -50,7 +54,11 @@ pub(super) fn call(services: &Services, operation: &str, with: Arguments<'_>) ->
             state.trust(with.text(0)?, pem)?;
             Value::Null
         }
-        _ => return Err(Refusal::Stop(format!("there is no operation `{operation}`"))),
+        _ => {
+            return Err(Refusal::Stop(format!(
+                "there is no operation `{operation}`"
+            )));
+        }
     })
 }
 
@@ -81,7 +89,10 @@ fn problem(pem: &str, alias: &str, passphrase: Option<&str>) -> Option<String> {
 /// The certificates behind a URL, and what is wrong with them.
 fn look(services: &Services, url: &str) -> Answer {
     let address = Address::parse(url).map_err(rest::refusal)?;
-    let presented = services.http.certificates(&address).map_err(rest::refusal)?;
+    let presented = services
+        .http
+        .certificates(&address)
+        .map_err(rest::refusal)?;
     let own = presented.chain.first();
     let own = own.and_then(|pem| X509::from_pem(pem.as_bytes()).ok());
     let Some(own) = own else {

@@ -36,7 +36,11 @@ pub(super) fn call(services: &Services, verb: &str, with: Arguments<'_>) -> Answ
             state.remove_rest_host(with.text(0)?)?;
             Value::Null
         }
-        _ => return Err(Refusal::Stop(format!("there is no operation `rest.{verb}`"))),
+        _ => {
+            return Err(Refusal::Stop(format!(
+                "there is no operation `rest.{verb}`"
+            )));
+        }
     })
 }
 
@@ -152,7 +156,10 @@ fn headers(value: &Value) -> Vec<(String, String)> {
     headers.iter().filter_map(pair).collect()
 }
 
-#[expect(clippy::cast_precision_loss, reason = "no body in memory is that large")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "no body in memory is that large"
+)]
 fn shown(answer: Response) -> Value {
     let headers = answer.headers.into_iter();
     record([

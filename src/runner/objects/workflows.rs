@@ -61,7 +61,11 @@ pub(super) fn call(services: &Services, operation: &str, with: Arguments<'_>) ->
             Value::Null
         }
         "finder" => found(services, with)?,
-        _ => return Err(Refusal::Stop(format!("there is no operation `{operation}`"))),
+        _ => {
+            return Err(Refusal::Stop(format!(
+                "there is no operation `{operation}`"
+            )));
+        }
     })
 }
 
@@ -87,7 +91,8 @@ fn token(services: &Services, id: &str) -> Option<Arc<Token>> {
 fn found(services: &Services, with: Arguments<'_>) -> Answer {
     let id = with.text(0)?;
     let Some(workflow) = services.content.workflow(id) else {
-        let problem = format!("there is no workflow with the id {id}, which a dynamic type is bound to");
+        let problem =
+            format!("there is no workflow with the id {id}, which a dynamic type is bound to");
         return Err(Refusal::Exception(problem));
     };
     let names = with.items(2)?.iter();
@@ -142,7 +147,10 @@ fn item(token: &Token) -> Value {
     let Some(name) = token.status().item else {
         return Value::Null;
     };
-    let title = token.workflow.item(&name).map(|item| item.display_name.clone());
+    let title = token
+        .workflow
+        .item(&name)
+        .map(|item| item.display_name.clone());
     record([("name", text(name)), ("title", optional(title))])
 }
 
