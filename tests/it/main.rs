@@ -9,3 +9,4 @@ mod identity;
 mod interpreter;
 mod support;
 mod tampering;
+mod testing;
