@@ -89,9 +89,7 @@ impl Test {
         match &self.output {
             Some(path) => {
                 output::write(path, format!("{result}\n").as_bytes(), true)?;
-                if self.format != Format::Text {
-                    console.note(report::summary(&done));
-                }
+                console.note(report::summary(&done));
             }
             None => console.line(result)?,
         }
