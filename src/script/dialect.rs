@@ -70,10 +70,7 @@ pub fn translate(text: &str) -> Result<Translated, Unrunnable> {
 }
 
 fn line(text: &str, at: usize) -> usize {
-    1 + text.as_bytes()[..at.min(text.len())]
-        .iter()
-        .filter(|byte| **byte == b'\n')
-        .count()
+    1 + text[..text.floor_char_boundary(at)].matches('\n').count()
 }
 
 /// What has to change, found on one walk.

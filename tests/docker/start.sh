@@ -18,7 +18,8 @@ state=$(cd "$state" && pwd)
 # A free port from the given one on.
 free_port() {
     port=$1
-    while curl -s -o /dev/null --connect-timeout 1 "telnet://127.0.0.1:$port" </dev/null; do port=$((port + 1)); done
+    # Code 7: refused. Whatever else happens, something listens there, and may never say a word.
+    while curl -s -o /dev/null --max-time 2 "http://127.0.0.1:$port"; [ $? -ne 7 ]; do port=$((port + 1)); done
     echo "$port"
 }
 

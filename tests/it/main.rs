@@ -1,7 +1,8 @@
 //! What `coopto` does when people run it, and what the library does with real packages.
 //! One binary: a second one would cost a second link.
 
-#![allow(clippy::unwrap_used)]
+// A test says on its output what it left out, and why.
+#![allow(clippy::unwrap_used, clippy::print_stdout)]
 
 mod docker;
 mod fixtures;

@@ -36,9 +36,9 @@ fn answer<'js>(
         ("place", [Value::Text(stack), Value::Text(module), Value::Text(name)]) => {
             Ok(Value::Text(place(stack, module, name)))
         }
-        ("missing", [Value::Text(what), Value::Text(stack)]) => {
-            Err(Refusal::Stop(absent(inner, what, stack)))
-        }
+        ("missing", [Value::Text(what)]) => Err(Refusal::Stop(format!(
+            "`{what}` exists on a server and not here"
+        ))),
         _ => inner.guard.pause(|| inner.host.call(operation, arguments)),
     };
     let array = Array::new(ctx.clone())?;
@@ -62,22 +62,6 @@ fn place(stack: &str, module: &str, name: &str) -> String {
     });
     let line = own.map_or_else(String::new, |frame| format!("#{}", frame.line));
     format!(" {}", frame::dynamic_script(name, &line))
-}
-
-/// The reason to end a script that uses what is not here.
-fn absent(inner: &Inner, what: &str, stack: &str) -> String {
-    let reason = format!("`{what}` exists on a server and not here");
-    let site = inner.site.take();
-    let frames = frame::read(stack);
-    let place = site
-        .as_ref()
-        .zip(frames.first())
-        .map(|(site, frame)| frame::shown(frame, site, &inner.host.services().content));
-    inner.site.set(site);
-    match place {
-        Some(place) => format!("{reason}: it is used at {place}"),
-        None => reason,
-    }
 }
 
 /// `compiler(module, name)`: the action's function, or the text of what is wrong with its source,

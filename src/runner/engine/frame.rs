@@ -66,8 +66,7 @@ pub(super) fn server_place(frames: &[Frame], site: &Site) -> String {
     let innermost = frames.first();
     let line = innermost.map_or_else(String::new, |frame| format!("#{}", frame.line));
     match (innermost.and_then(|frame| frame.action.as_ref()), site) {
-        (Some((_, name)), _) => dynamic_script(name, &line),
-        (None, Site::Action { name, .. }) => dynamic_script(name, &line),
+        (Some((_, name)), _) | (None, Site::Action { name, .. }) => dynamic_script(name, &line),
         (None, Site::Item(place)) => format!(
             "(Workflow:{} / {} ({}){line})",
             place.workflow, place.title, place.item

@@ -45,7 +45,7 @@ const call = function (operation) {
 };
 
 // Something that a server has and this program does not: ends the script and names it.
-const missing = function (what) { return call("missing", what, new Error().stack); };
+const missing = function (what) { return call("missing", what); };
 
 // Methods that are not here, each an error when it is called.
 const lacks = function (object, owner, names) {
@@ -54,18 +54,49 @@ const lacks = function (object, owner, names) {
     });
 };
 
+// What a script asked an object of the server for in vain, and where: the engine itself does not say what
+// was no function.
+let unknown = { owner: "", name: "", stack: "" };
+const watched = function (object, owner) {
+    Reflect.setPrototypeOf(object, new Proxy(Object.prototype, {
+        get: function (target, name, receiver) {
+            if (typeof name !== "string" || name in target) { return Reflect.get(target, name, receiver); }
+            unknown = { owner: owner, name: name, stack: new Error().stack };
+        }
+    }));
+    return object;
+};
+// The innermost line of a script in a stack.
+const lineIn = function (stack) {
+    const found = /\((?:item|action:[^()]*):\d+(?=:\d+\))/.exec(stack);
+    return found === null ? null : found[0];
+};
+const explained = function (error) {
+    const found = error instanceof TypeError && error.message === "not a function" && unknown.name !== "" &&
+        lineIn(String(error.stack)) === lineIn(unknown.stack);
+    return found ? "TypeError: Cannot find function " + unknown.name + " in object " + unknown.owner + "." : null;
+};
+
 // ---- values as Java hands them to scripts
 
 const text = (value) => value === null || value === undefined ? null : String(value);
 
-class JavaString extends String { }
+// Its length is a method, as Java's is; JavaScript's other methods work.
+class JavaString {
+    #text;
+    constructor(value) { this.#text = value; }
+    length() { return this.#text.length; }
+    toString() { return this.#text; }
+    valueOf() { return this.#text; }
+}
+Reflect.setPrototypeOf(JavaString.prototype, String.prototype);
 class JavaDouble extends Number {
     toString() { return javaNumber(this.valueOf()); }
     // Not even `"" + x` makes a whole number of it.
     [Symbol.toPrimitive](hint) { return hint === "number" ? this.valueOf() : this.toString(); }
 }
 class JavaArray { }
-Object.setPrototypeOf(JavaArray.prototype, Array.prototype);
+Reflect.setPrototypeOf(JavaArray.prototype, Array.prototype);
 // JSON looks for toJSON in what is no JavaScript object, and falls.
 [JavaString, JavaDouble, JavaArray].forEach(function (type) {
     Object.defineProperty(type.prototype, "constructor", { value: Object, enumerable: false });
@@ -151,6 +182,8 @@ const unpack = function (packed) {
 // ---- actions
 
 const modules = new Map();
+// The functions of actions: they keep nothing from one call to the next.
+const bodies = new Map();
 const moduleNamed = function (name) {
     if (!modules.has(name)) {
         const names = call("actions", name);
@@ -162,9 +195,10 @@ const moduleNamed = function (name) {
 const makeModule = function (module, names) {
     const object = {};
     names.forEach(function (name) {
-        let body = null;
         object[name] = function () {
-            body = body || compile(module, name);
+            const key = module + "/" + name;
+            const body = bodies.get(key) || compile(module, name);
+            bodies.set(key, body);
             try {
                 return body.apply({}, arguments);
             } catch (error) {
@@ -198,7 +232,7 @@ const placed = function (error, module, name) {
 
 const textOf = function (error) {
     try {
-        return wellFormed.call(error instanceof JavaException ? String(error.message) : String(error));
+        return wellFormed.call(error instanceof JavaException ? String(error.message) : explained(error) || String(error));
     } catch (e) {
         return "an exception without a text";
     }
@@ -213,8 +247,9 @@ const run = function (body, args, actions) {
     } catch (error) {
         const noted = last.noted && last.value === error;
         const stack = noted ? last.stack : error instanceof Error ? String(error.stack) : "";
-        // Without memory, QuickJS throws null, which a script can do, too.
-        return [error === null && !noted ? null : textOf(error), stack];
+        // Without memory, QuickJS throws an error with this text, or null when not even that can be made.
+        const memory = !noted && (error === null || error instanceof InternalError && error.message === "out of memory");
+        return [memory ? null : textOf(error), stack];
     }
 };
 

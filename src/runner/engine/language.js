@@ -50,11 +50,11 @@ const oldDates = function () {
     define(globalObject, "Date", old);
 };
 
-// A leading zero means octal.
+// A leading zero means octal, whatever follows.
 const oldIntegers = function () {
     define(globalObject, "parseInt", function (value, radix) {
-        const digits = String(value);
-        return parseInt(digits, Number(radix) || (/^\s*[+\-]?0[0-9]/.test(digits) ? 8 : undefined));
+        const octal = Number(radix) ? null : /^\s*([+\-]?)0(?=[0-9])/.exec(String(value));
+        return octal === null ? parseInt(value, radix) : Number(octal[1] + "1") * parseInt(String(value).substring(octal[0].length), 8);
     });
 };
 
@@ -66,12 +66,65 @@ const restrict = function () {
         if (members !== null && object.prototype) { keep(object.prototype, members.split(" ")); }
     });
     const hosted = Object.keys(hostObjects);
+    hosted.forEach(function (name) {
+        const object = hostObjects[name], plainObject = typeof object === "object" && object !== null;
+        if (plainObject && Object.getPrototypeOf(object) === Object.prototype) { watched(object, name); }
+        if (typeof object === "function" && object.prototype && name !== "Properties") { watched(object.prototype, name); }
+    });
     Object.getOwnPropertyNames(globalObject).forEach(function (name) {
         if (globals.indexOf(name) < 0 && hosted.indexOf(name) < 0) { Reflect.deleteProperty(globalObject, name); }
     });
-    oldDates();
-    oldIntegers();
+    if (options.java) {
+        oldDates();
+        oldIntegers();
+    }
     hosted.forEach(function (name) { define(globalObject, name, hostObjects[name]); });
     define(globalObject, "$each", each);
     define(globalObject, "$thrown", note);
+};
+
+// ---- using a context again
+
+// What every script finds: objects, the names of their properties and what stands there.
+const found = [];
+const same = Object.is;
+const stands = function (object, key) {
+    const property = Reflect.getOwnPropertyDescriptor(object, key);
+    return property.get || property.value;
+};
+const remember = function (object) {
+    if (object === null || typeof object !== "object" && typeof object !== "function") { return; }
+    if (found.some((entry) => entry.object === object)) { return; }
+    const keys = Reflect.ownKeys(object);
+    found.push({ object: object, keys: keys, values: keys.map((key) => stands(object, key)), prototype: Reflect.getPrototypeOf(object) });
+};
+const rememberAll = function () {
+    Object.getOwnPropertyNames(globalObject).forEach(function (name) {
+        const object = Reflect.getOwnPropertyDescriptor(globalObject, name).value;
+        remember(object);
+        if (typeof object === "function") { remember(object.prototype); }
+    });
+    remember(globalObject);
+};
+
+// Forgets what a run left behind. False when it changed something that other runs would see.
+const clean = function () {
+    remembered.clear();
+    modules.clear();
+    last = { value: undefined, stack: "", noted: false };
+    unknown = { owner: "", name: "", stack: "" };
+    const globals = found[found.length - 1];
+    Reflect.ownKeys(globalObject).forEach(function (key) {
+        if (globals.keys.indexOf(key) < 0) { Reflect.deleteProperty(globalObject, key); }
+    });
+    for (let i = 0; i < found.length; i++) {
+        const entry = found[i], object = entry.object, keys = Reflect.ownKeys(object);
+        if (keys.length !== entry.keys.length || Reflect.getPrototypeOf(object) !== entry.prototype || !Reflect.isExtensible(object)) {
+            return false;
+        }
+        for (let k = 0; k < keys.length; k++) {
+            if (keys[k] !== entry.keys[k] || !same(stands(object, keys[k]), entry.values[k])) { return false; }
+        }
+    }
+    return true;
 };

@@ -1,7 +1,8 @@
 //! The JavaScript engine, within limits, at the server's language level.
 //!
-//! Every script runs in a context of its own, which ends with it; the actions that it calls are
-//! functions inside that context. Values go in and out as copies. What is a script object is
+//! Every script finds a context as if it were new; the actions that it calls are functions inside
+//! it. Making the script objects takes longer than most scripts, so a context is used again as long
+//! as scripts leave it as they found it. Values go in and out as copies. What is a script object is
 //! written in JavaScript, next to the engine's own part of it (`kernel.js`), and reaches the program
 //! through one function.
 
@@ -9,19 +10,20 @@ mod bridge;
 mod convert;
 mod frame;
 mod guard;
+mod kernel;
 mod sources;
 #[cfg(test)]
 mod tests;
 
-use std::cell::Cell;
+use std::cell::RefCell;
 use std::rc::Rc;
 
-use rquickjs::context::EvalOptions;
-use rquickjs::{Array, Context, Ctx, Function, Object, Runtime, Value as Js};
+use rquickjs::{Context, Ctx, Runtime};
 
 use self::frame::Site;
 use self::guard::Guard;
 pub use self::guard::Limits;
+use self::kernel::Kernel;
 use self::sources::{Source, Sources};
 use crate::model::TypeName;
 use crate::runner::interpreter::{Place, Scripts, Thrown};
@@ -41,6 +43,8 @@ pub enum Strictness {
 
 /// Runs scripts; one for each token.
 pub struct Engine {
+    // Before the runtime: it has to go first.
+    ready: RefCell<Option<Kernel>>,
     runtime: Runtime,
     inner: Rc<Inner>,
     strictness: Strictness,
@@ -52,7 +56,6 @@ struct Inner {
     host: Host,
     guard: Guard,
     sources: Sources,
-    site: Cell<Option<Site>>,
 }
 
 /// What is to run.
@@ -75,11 +78,11 @@ impl Engine {
             host: Host::new(services),
             guard,
             sources: Sources::default(),
-            site: Cell::new(None),
         });
         let watching = Rc::clone(&inner);
         runtime.set_interrupt_handler(Some(Box::new(move || watching.guard.interrupts())));
         Ok(Self {
+            ready: RefCell::new(None),
             runtime,
             inner,
             strictness,
@@ -89,10 +92,12 @@ impl Engine {
 
     fn run(&self, site: &Site, job: &Job<'_>, arguments: &[&Value]) -> Result<Value, Thrown> {
         self.inner.guard.begin();
-        self.inner.site.set(Some(site.clone()));
-        let context = Context::full(&self.runtime).map_err(|_| self.out_of_memory())?;
-        context.with(|ctx| {
-            let result = self.run_in(&ctx, job, arguments);
+        let kernel = match self.ready.take() {
+            Some(kernel) => kernel,
+            None => self.make()?,
+        };
+        let result = kernel.with(|ctx, kernel| {
+            let result = kernel.and_then(|kernel| kernel::call(&kernel.get(0)?, job, arguments));
             if let Some(reason) = self.inner.guard.reason() {
                 let stack = ctx.catch().into_exception().and_then(|error| error.stack());
                 return Err(self.stopped(&reason, stack.as_deref(), site));
@@ -100,57 +105,20 @@ impl Engine {
             match result {
                 Ok(Ok(value)) => Ok(value),
                 Ok(Err((text, stack))) => Err(self.exception(text, &stack, site)),
-                Err(error) => Err(self.failed(&ctx, &error)),
+                Err(error) => Err(self.failed(ctx, &error)),
             }
-        })
+        });
+        // What was ended somewhere in the middle is not trusted again.
+        if !matches!(result, Err(Thrown::Stopped { .. })) && kernel.clean() {
+            self.ready.replace(Some(kernel));
+        }
+        result
     }
 
-    /// The value, or the text and the stack of what was thrown.
-    fn run_in<'js>(
-        &self,
-        ctx: &Ctx<'js>,
-        job: &Job<'_>,
-        arguments: &[&Value],
-    ) -> rquickjs::Result<Result<Value, (Option<String>, String)>> {
-        let kernel = self.kernel(ctx)?;
-        let body = match job {
-            Job::Script(source) => match bridge::function(ctx, source, frame::ITEM)? {
-                Ok(function) => function.into_value(),
-                Err((message, line)) => {
-                    let stack = format!("    at item ({}:{line}:1)", frame::ITEM);
-                    return Ok(Err((Some(format!("SyntaxError: {message}")), stack)));
-                }
-            },
-            Job::Action(..) => Js::new_null(ctx.clone()),
-        };
-        let action = match job {
-            Job::Script(_) => None,
-            Job::Action(module, name) => Some(vec![*module, *name]),
-        };
-        let packed = Array::new(ctx.clone())?;
-        for (index, argument) in arguments.iter().enumerate() {
-            packed.set(index, convert::write(ctx, argument)?)?;
-        }
-        let result: Array<'js> = kernel.call((body, packed, action))?;
-        if result.len() == 1 {
-            return Ok(Ok(convert::read(&result.get(0)?)?));
-        }
-        Ok(Err((result.get(0)?, result.get(1)?)))
-    }
-
-    /// Makes the script objects, takes away what the server does not know, and gives the function
-    /// that runs things.
-    fn kernel<'js>(&self, ctx: &Ctx<'js>) -> rquickjs::Result<Function<'js>> {
-        let mut options = EvalOptions::default();
-        options.filename = Some("coopto".to_owned());
-        let make: Function<'js> = ctx.eval_with_options(KERNEL.as_str(), options)?;
-        let settings = Object::new(ctx.clone())?;
-        settings.set("java", self.strictness == Strictness::Server)?;
-        make.call((
-            bridge::native(ctx, &self.inner)?,
-            bridge::compiler(ctx, &self.inner)?,
-            settings,
-        ))
+    fn make(&self) -> Result<Kernel, Thrown> {
+        let context = Context::full(&self.runtime).map_err(|_| self.out_of_memory())?;
+        Kernel::make(context, &self.inner, self.strictness)
+            .map_err(|(context, error)| context.with(|ctx| self.failed(&ctx, &error)))
     }
 
     fn exception(&self, text: Option<String>, stack: &str, site: &Site) -> Thrown {
@@ -186,6 +154,10 @@ impl Engine {
 
     /// The engine's own part fails only when there is no memory left, which QuickJS says with null.
     fn failed(&self, ctx: &Ctx<'_>, error: &rquickjs::Error) -> Thrown {
+        if let Some(reason) = self.inner.guard.reason() {
+            ctx.catch();
+            return Thrown::stopped(reason);
+        }
         if !matches!(error, rquickjs::Error::Exception) {
             return Thrown::stopped(format!("the engine failed: {error}"));
         }
@@ -193,8 +165,8 @@ impl Engine {
         if thrown.is_null() {
             return self.out_of_memory();
         }
-        let message = thrown.as_exception().and_then(|error| error.message());
-        let stack = thrown.as_exception().and_then(|error| error.stack());
+        let message = thrown.as_exception().and_then(rquickjs::Exception::message);
+        let stack = thrown.as_exception().and_then(rquickjs::Exception::stack);
         Thrown::stopped(format!(
             "the engine failed: {} {}",
             message.unwrap_or_default(),
@@ -209,18 +181,6 @@ impl Engine {
         ))
     }
 }
-
-/// The parts of the engine that are written in JavaScript, as one function.
-static KERNEL: std::sync::LazyLock<String> = std::sync::LazyLock::new(|| {
-    let mut whole = "(function (native, compiler, options) { \"use strict\";\n".to_owned();
-    whole.push_str(include_str!("kernel.js"));
-    for part in objects::SCRIPTS {
-        whole.push_str(part);
-    }
-    whole.push_str(include_str!("language.js"));
-    whole.push_str("restrict();\nreturn run;\n})");
-    whole
-});
 
 impl Scripts for Engine {
     fn task(

@@ -326,6 +326,11 @@ mod tests {
         workflow::parse(text, Category::default()).expect("sound")
     }
 
+    #[expect(
+        clippy::unnecessary_wraps,
+        clippy::needless_pass_by_value,
+        reason = "as calls are"
+    )]
     fn tags(_: &str, name: &str, arguments: Vec<Value>) -> Result<Value, Thrown> {
         assert_eq!((name, arguments.len()), ("tags", 1));
         let tags = ["latest", "1.0"].map(|tag| Value::Text(tag.to_owned()));

@@ -160,9 +160,13 @@ impl Runs {
             }
             Err(thrown) => {
                 let plain = Failure::new(&thrown, &[]);
-                let failure = failure
+                let mut failure = failure
                     .filter(|failure| failure.text == plain.text)
                     .unwrap_or(plain);
+                // An engine knows that it was stopped; the host knows why.
+                if let (false, Some(reason)) = (failure.exception, self.host.interrupted()) {
+                    failure.text = reason;
+                }
                 let state = if token.status().canceled {
                     State::Canceled
                 } else {

@@ -53,10 +53,8 @@ class DynamicTypesDynamicObject {
         return java(this.#members.get(String(name)));
     }
     getOrderedPropertyNames() { return namesOf(this.#members); }
-    setPropertyInCache(name, value, seconds) {
-        this.#cached.set(String(name), plain(value));
-        this.#cached.set(String(name), plain(value), seconds);
-    }
+    // No script runs long enough for the seconds to matter.
+    setPropertyInCache(name, value) { this.#cached.set(String(name), plain(value)); }
     getPropertyInCache(name) {
         if (!this.#cached.has(String(name))) { throw noProperty(name); }
         return java(this.#cached.get(String(name)));
@@ -123,7 +121,6 @@ const listOf = function (names) {
     for (let i = 0; names && i < names.length; i++) { list[i] = String(names[i]); }
     return list;
 };
-const cache = new Map();
 
 hostObjects.DynamicTypesManager = {
     getNamespace: (name) => call("dynamic.namespaces").indexOf(String(name)) < 0 ? null : namespaceObject(String(name)),
@@ -173,10 +170,13 @@ hostObjects.DynamicTypesManager = {
     },
     getObject: (namespace, type, id) => new DynamicTypesDynamicObjectProxy(namespace, type, id),
     invalidate: function () { },
-    putInCache: function (key, value) { cache.set(String(key), value); },
-    getFromCache: (key) => cache.has(String(key)) ? cache.get(String(key)) : null,
-    removeFromCache: function (key) { cache.delete(String(key)); },
-    getCacheKeys: function () { return namesOf(cache); }
+    putInCache: function (key, value) { call("cache.put", String(key), value); },
+    getFromCache: (key) => kept(call("cache.get", String(key))),
+    removeFromCache: function (key) { call("cache.remove", String(key)); },
+    getCacheKeys: () => javaArray(call("cache.keys").map(java))
 };
 lacks(hostObjects.DynamicTypesManager, "DynamicTypesManager", ["generateTypeFinderMethods", "importTypesFromXSD",
     "exportConfigurationAsPackage", "importConfigurationFromPackage", "validateConfigurationPackage", "getAllNamespacesByPackage"]);
+
+watched(DynamicTypesDynamicObject.prototype, "DynamicTypesDynamicObject");
+watched(DynamicTypesDynamicObjectProxy.prototype, "DynamicTypesDynamicObjectProxy");

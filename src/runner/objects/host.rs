@@ -1,6 +1,7 @@
 //! The operations that script objects have from the program.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::net::IpAddr;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
@@ -14,6 +15,8 @@ pub struct Host {
     services: Services,
     /// Put in front of every line of the log.
     marker: RefCell<Option<String>>,
+    /// Of the Dynamic Types plug-in: for the session, which here is the token.
+    cache: RefCell<BTreeMap<String, Value>>,
 }
 
 /// Why an operation gave nothing.
@@ -39,6 +42,8 @@ pub(super) type Answer = Result<Value, Refusal>;
 
 /// How often a script that waits looks whether it has to stop.
 const LOOK: Duration = Duration::from_millis(20);
+/// How long a script waits for a lock before it says so.
+const PATIENCE: Duration = Duration::from_secs(3);
 
 impl Host {
     /// Answers out of these services.
@@ -46,6 +51,7 @@ impl Host {
         Self {
             services,
             marker: RefCell::new(None),
+            cache: RefCell::default(),
         }
     }
 
@@ -68,6 +74,7 @@ impl Host {
             }
             Some(("dynamic", verb)) => dynamic::call(services, verb, with),
             Some(("rest", verb)) => rest::call(services, verb, with),
+            Some(("cache", verb)) => self.cache(verb, with),
             Some(("keys" | "trust", _)) => keys::call(services, operation, with),
             _ => self.simple(operation, with),
         }
@@ -98,16 +105,18 @@ impl Host {
                 Value::Null
             }
             "event.wait" => {
-                let (key, until) = (with.text(0)?, with.number(1)?);
-                let origin = state::Origin::Internal;
+                let (key, until) = (with.text(1)?, with.number(2)?);
+                let origin = match with.text(0)? {
+                    "external" => state::Origin::External,
+                    _ => state::Origin::Internal,
+                };
                 let came = state.wait_for_event(origin, key, Some(until), world.stop())?;
                 self.go_on()?;
                 Value::Boolean(came)
             }
             "lock" => Value::Boolean(state.lock(with.text(0)?, with.text(1)?)?),
             "lock.wait" => {
-                state.lock_and_wait(with.text(0)?, with.text(1)?, world.stop())?;
-                self.go_on()?;
+                self.lock(with.text(0)?, with.text(1)?)?;
                 Value::Null
             }
             "unlock" => Value::Boolean(state.unlock(with.text(0)?, with.text(1)?)?),
@@ -166,6 +175,38 @@ impl Host {
                 self.services.world.log(sink, level, &marked);
             }
             _ => self.services.world.log(sink, level, text),
+        }
+        Ok(())
+    }
+
+    fn cache(&self, verb: &str, with: Arguments<'_>) -> Answer {
+        let mut cache = self.cache.borrow_mut();
+        let found = match verb {
+            "put" => cache.insert(with.text(0)?.to_owned(), with.value(1).clone()),
+            "get" => cache.get(with.text(0)?).cloned(),
+            "remove" => cache.remove(with.text(0)?),
+            _ => return Ok(texts(cache.keys().cloned())),
+        };
+        Ok(found.unwrap_or_default())
+    }
+
+    /// Takes a lock; a run that waits for long says for what, since locks outlive failures.
+    fn lock(&self, id: &str, owner: &str) -> Result<(), Refusal> {
+        let state = &self.services.state;
+        let began = Instant::now();
+        let mut said = false;
+        while !state.lock(id, owner)? {
+            self.go_on()?;
+            if !said && began.elapsed() > PATIENCE {
+                said = true;
+                let holder = state.holder(id)?.map(|lock| lock.owner);
+                let text = format!(
+                    "waits for the lock `{id}`, which `{}` holds",
+                    holder.unwrap_or_default()
+                );
+                self.services.world.log(Sink::Run, Level::Warn, &text);
+            }
+            std::thread::sleep(LOOK);
         }
         Ok(())
     }

@@ -83,10 +83,13 @@ const copyHost = function (host) {
     return copy;
 };
 
+const staysInside = (object, what) => describe(object, function () { throw new TypeError("a " + what + " cannot leave the script"); });
+
 class RESTRequest {
     #host; #method; #path; #content; #headers = [];
     contentType = null;
     constructor(host, method, path, content) {
+        staysInside(this, "RESTRequest");
         this.#host = host;
         this.#method = String(method);
         this.#path = text(path) || "";
@@ -128,6 +131,7 @@ const authorization = function (authentication) {
 class RESTResponse {
     #answer;
     constructor(answer) {
+        staysInside(this, "RESTResponse");
         this.#answer = answer;
         this.statusCode = java(answer.status);
         this.contentAsString = answer.body === "" ? null : java(answer.body);
@@ -207,3 +211,7 @@ class URL {
     toString() { return String(this.url); }
 }
 hostObjects.URL = URL;
+
+[[RESTAuthentication, "RESTAuthentication"], [RESTRequest, "RESTRequest"], [RESTResponse, "RESTResponse"]].forEach(function (pair) {
+    watched(pair[0].prototype, pair[1]);
+});

@@ -38,7 +38,7 @@ const category = (type, path, list, element) => once(type, path, function () {
     property(object, "all" + first.toUpperCase() + members, () => below(true));
     property(object, "subCategories", folders);
     property(object, "parent", () => path.indexOf("/") < 0 ? null : category(type, path.replace(/\/[^\/]*$/, ""), list, element));
-    return reference(object, type, path, object.name);
+    return reference(watched(object, type), type, path, object.name);
 });
 
 const categoryWithPath = function (type, path, list, element) {
@@ -68,7 +68,7 @@ const configurationElement = (id) => once("ConfigurationElement", id, function (
     define(object, "reload", function () { });
     define(object, "saveToVersionRepository", function () { });
     define(object, "toString", () => "ConfigurationElement " + object.name);
-    return reference(object, "ConfigurationElement", id, object.name);
+    return reference(watched(object, "ConfigurationElement"), "ConfigurationElement", id, object.name);
 });
 const configurationCategory = (path) => category("ConfigurationElementCategory", path, "configuration.all", configurationElement);
 const attributeOf = (attribute) => ({
@@ -99,7 +99,7 @@ const resourceElement = (id) => once("ResourceElement", id, function () {
     define(object, "saveToVersionRepository", function () { });
     lacks(object, "ResourceElement", ["setContentFromFile", "writeContentToFile"]);
     define(object, "toString", () => "ResourceElement " + object.name);
-    return reference(object, "ResourceElement", id, object.name);
+    return reference(watched(object, "ResourceElement"), "ResourceElement", id, object.name);
 });
 const resourceCategory = (path) => category("ResourceElementCategory", path, "resource.all", resourceElement);
 restorers.set("ResourceElement", (id) => call("resource.get", id) === null ? null : resourceElement(id));
@@ -126,7 +126,7 @@ const workflowObject = (id) => once("Workflow", id, function () {
     });
     lacks(object, "Workflow", ["scheduleRecurrently", "executeAsync"]);
     define(object, "toString", () => "Workflow " + found.name);
-    return reference(object, "Workflow", id, found.name);
+    return reference(watched(object, "Workflow"), "Workflow", id, found.name);
 });
 const workflowCategory = (path) => category("WorkflowCategory", path, "workflow.all", workflowObject);
 const workflowWithId = (id) => call("workflow.get", id) === null ? null : workflowObject(id);
@@ -152,7 +152,7 @@ const tokenObject = (id) => once("WorkflowToken", id, function () {
     define(object, "getLogEvents", () => missing("WorkflowToken.getLogEvents"));
     lacks(object, "WorkflowToken", ["answer", "changeCredential"]);
     define(object, "toString", () => "WorkflowToken " + id);
-    return reference(object, "WorkflowToken", id, object.name);
+    return reference(watched(object, "WorkflowToken"), "WorkflowToken", id, object.name);
 });
 restorers.set("WorkflowToken", (id) => call("token.get", id) === null ? null : tokenObject(id));
 

@@ -30,7 +30,7 @@ const System = {
     },
     sendCustomEvent: function (key) { call("event.send", String(key)); },
     waitCustomEventUntil: function (type, key, date) {
-        return call("event.wait", String(key), dateOf(date).getTime());
+        return call("event.wait", String(type), String(key), dateOf(date).getTime());
     },
     nextUUID: function () { return call("uuid"); },
     getCurrentTime: function () { return call("now"); },
@@ -89,7 +89,9 @@ const notFound = new WeakMap();
 
 const referenceOf = function (object) {
     const description = object !== null && typeof object === "object" ? described.get(object) : undefined;
-    const packed = description === undefined ? null : description(0);
+    let packed = null;
+    // What cannot leave the script is no reference either.
+    try { packed = description === undefined ? null : description(0); } catch (e) { packed = null; }
     return packed !== null && packed[0] === "reference" ? packed : null;
 };
 

@@ -1,5 +1,6 @@
 //! Workflows, their tokens, and finders that are workflows.
 
+use std::cell::Cell;
 use std::sync::Arc;
 
 use super::host::{Answer, Arguments, optional, record, text, texts};
@@ -101,7 +102,8 @@ fn found(services: &Services, with: Arguments<'_>) -> Answer {
         Value::Text(name) => Some((name.clone(), value)),
         _ => None,
     });
-    let finished = runs(services)?.run(workflow, inputs.collect());
+    let inputs = inputs.collect();
+    let finished = apart(|| runs(services).map(|runs| runs.run(workflow, inputs)))??;
     match finished.failure {
         None => Ok(finished
             .outputs
@@ -112,6 +114,35 @@ fn found(services: &Services, with: Arguments<'_>) -> Answer {
         Some(failure) if failure.exception => Err(Refusal::Exception(failure.text)),
         Some(failure) => Err(Refusal::Stop(failure.text)),
     }
+}
+
+thread_local! {
+    /// How many finders wait for the one that runs on this thread.
+    static WAITING: Cell<usize> = const { Cell::new(0) };
+}
+
+/// Nobody nests finders deeper on purpose.
+const DEEPEST: usize = 20;
+
+/// Runs something on a stack of its own: a finder's scripts may look for objects, too.
+fn apart<R: Send>(work: impl FnOnce() -> R + Send) -> Result<R, Refusal> {
+    let depth = WAITING.get() + 1;
+    if depth > DEEPEST {
+        return Err(Refusal::Stop(
+            "finders look for each other without end".to_owned(),
+        ));
+    }
+    let no_thread = |error| Refusal::Stop(format!("cannot start a thread: {error}"));
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().spawn_scoped(scope, move || {
+            WAITING.set(depth);
+            work()
+        });
+        match thread.map_err(no_thread)?.join() {
+            Ok(result) => Ok(result),
+            Err(panic) => std::panic::resume_unwind(panic),
+        }
+    })
 }
 
 fn shown(workflow: &Workflow) -> Value {

@@ -1,3 +1,8 @@
+mod content;
+mod differential;
+mod objects;
+mod workflows;
+
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -491,7 +496,7 @@ fn a_script_that_eats_memory_is_ended() {
             }
             // A single text has a limit of its own.
             Err(Thrown::Exception { text, .. }) => {
-                assert!(text.contains("invalid string length"), "{text}")
+                assert!(text.contains("string too long"), "{text}");
             }
             Ok(value) => panic!("{value:?}"),
         }
@@ -521,16 +526,63 @@ fn what_only_a_server_has_ends_the_script_and_is_named() {
     let reason =
         stopped(bench.body("try { System.getModule('m').host(); } catch (e) { return 1; }"));
     assert_eq!(
-        reason.split(", at").next().unwrap(),
-        "`System.isHostReachable` exists on a server and not here: it is used at m/host:2"
+        reason,
+        "`System.isHostReachable` exists on a server and not here, at m/host:2"
     );
     let reason = stopped(bench.body("return new FileReader('x');"));
     assert!(
         reason.starts_with("`FileReader` exists on a server"),
         "{reason}"
     );
+    let (text, _) = exception(bench.body("var a;\nSystem.fly(1);"));
+    assert_eq!(
+        text,
+        "TypeError: Cannot find function fly in object System. (Workflow:Sort / Count (item1)#2)"
+    );
+    assert_eq!(bench.text("return typeof System.fly;"), "undefined");
     assert_eq!(bench.text("return typeof VcPlugin;"), "undefined");
     let (text, _) = exception(bench.body("VcPlugin.x();"));
     assert!(text.starts_with("ReferenceError: "), "{text}");
     assert!(text.contains("VcPlugin"), "{text}");
+}
+
+#[test]
+fn a_script_finds_nothing_of_the_one_before() {
+    let bench = Bench::with(&[("m/a()", "leaked = 1; return typeof other;")]);
+    let mut engine = bench.engine();
+    let mut run = |code: &str| engine.body(&place(), code, &[]).unwrap();
+    let typical = run(
+        "return System.getModule('m').a() + typeof leaked + typeof [].extra + typeof System.extra + Math.abs(-1);",
+    );
+    for dirt in [
+        "other = 1; leaked = 2;",
+        "this.other = 1; System.getModule('m').a = function () { return 1; };",
+        "Array.prototype.extra = function () {};",
+        "System.extra = 1;",
+        "System.getModule = null;",
+        "Math.abs = null;",
+        "delete Math.abs;",
+        "Math = {};",
+        "Object.defineProperty(String.prototype, 'trim', {get: function () {}});",
+        "Object.freeze(Object.prototype);",
+        "Date.prototype.getTime = null; Date.x = 1;",
+        "eval('var other = 1; function leaked() {}');",
+        "(0, eval)('var other = 1; let leaked = 5;');",
+        "Object.defineProperty((function () { return this; })(), 'other', {value: 1});",
+        "Server.__proto__ = null;",
+    ] {
+        run(dirt);
+        assert_eq!(
+            run(
+                "return System.getModule('m').a() + typeof leaked + typeof [].extra + typeof System.extra + Math.abs(-1);"
+            ),
+            typical,
+            "{dirt}"
+        );
+        assert_eq!(
+            run("return ' x '.trim() + new Date(5).getTime() + Date.x + typeof Server.log;"),
+            text("x5undefinedfunction"),
+            "{dirt}"
+        );
+    }
 }

@@ -1,0 +1,460 @@
+//! Script objects, from inside scripts.
+
+use super::*;
+use crate::runner::http::{Address, Failure, Presented, Request, Response};
+use crate::runner::objects::Http;
+
+/// Each line is an expression, and what it gives as a text.
+fn gives(bench: &Bench, cases: &[(&str, &str)]) {
+    for (expression, expected) in cases {
+        let code = format!("return {expression};");
+        assert_eq!(bench.text(&code), *expected, "{expression}");
+    }
+}
+
+#[test]
+fn system() {
+    let bench = Bench::with(&[("a.b/c(x)", ""), ("a.b/d()", "")]);
+    gives(
+        &bench,
+        &[
+            ("System.nextUUID().length", "36"),
+            ("System.getCurrentTime()", "1700000000000"),
+            ("System.compareVersionNumber('1.10', '1.9')", "1"),
+            ("System.compareVersionNumber('7.0.0', '7.0')", "0"),
+            ("System.compareVersionNumber('1.2', '1.2.1')", "-1"),
+            ("System.getObjectType('a')", "string"),
+            ("System.getObjectType(new Properties())", "Properties"),
+            ("System.getObjectType([])", "Array"),
+            ("System.isNotFound(null)", "false"),
+            ("System.getContext().contains('x')", "false"),
+            ("System.getContext().getParameter('__username')", "ada"),
+            ("System.currentWorkflowItem()", "null"),
+            (
+                "System.getAllModules()[0].actionDescriptions[0].parameters[0].name",
+                "x",
+            ),
+            ("System.extractFileName('/a/b.txt')", "b.txt"),
+            ("System.sleep(1)", "true"),
+            ("System.waitUntil(new Date(0), 10)", "true"),
+        ],
+    );
+    bench.text("System.log('a'); System.warn(8080); System.error(null); System.setLogMarker('>'); System.debug([1, 2]); Server.log('b', 'c');");
+    assert_eq!(
+        bench.log(),
+        [
+            "Run info a",
+            "Run warn 8080",
+            "Run error null",
+            "Run debug > 1,2",
+            "Events info b: c"
+        ]
+    );
+}
+
+#[test]
+fn java_s_patterns() {
+    let bench = Bench::with(&[]);
+    gives(
+        &bench,
+        &[
+            (
+                "System.formatDate(new Date(2024, 0, 9, 13, 4, 5, 67), \"yyyy-MM-dd'T'HH:mm:ss.SSS\")",
+                "2024-01-09T13:04:05.067",
+            ),
+            (
+                "System.formatDate(new Date(2024, 0, 9, 0, 4), \"d.M.yy h:mm a, EEE EEEE MMM MMMM ''D\")",
+                "9.1.24 12:04 AM, Tue Tuesday Jan January '9",
+            ),
+            (
+                "System.getDateFromFormat('2024-02-03 04:05', 'yyyy-MM-dd HH:mm').getTime() === new Date(2024, 1, 3, 4, 5).getTime()",
+                "true",
+            ),
+            (
+                "System.getDateFromFormat('20240203', 'yyyyMMdd').getDate()",
+                "3",
+            ),
+            (
+                "System.getDateFromFormat('3 Feb 2024 01:00 PM +0000', 'd MMM yyyy hh:mm a Z').toISOString()",
+                "2024-02-03T13:00:00.000Z",
+            ),
+            (
+                "System.formatNumber(1234567.891, '#,##0.00')",
+                "1,234,567.89",
+            ),
+            ("System.formatNumber(0.5, '0')", "0"),
+            ("System.formatNumber(1.5, '0')", "2"),
+            ("System.formatNumber(7, '000')", "007"),
+            ("System.formatNumber(0.256, '0.#%')", "25.6%"),
+            ("System.formatNumber(-3, '0;(0)')", "(3)"),
+            ("System.formatNumber(0.5, '#.##')", ".5"),
+        ],
+    );
+    let (text, _) = exception(bench.body("System.getDateFromFormat('x', 'yyyy');"));
+    assert!(text.starts_with("java.text.ParseException"), "{text}");
+}
+
+#[test]
+fn properties() {
+    let bench = Bench::with(&[]);
+    gives(
+        &bench,
+        &[
+            (
+                "(function () { var p = new Properties(); p.put('b', 1); p.put('a', 'x'); p.put('b', 2); return [p.keys.join(), p.b, p.a, p.get('c'), p.remove('a'), p.keys.length, p]; })()",
+                "b,a,2.0,x,,x,1,{b=2.0}",
+            ),
+            (
+                "(function () { var p = new Properties(); p.load('# c\\na = 1\\nb:x \\\\\\n  y\\n\\\\u0041 = z'); return [p.get('a'), p.get('b'), p.get('A')]; })()",
+                "1,x y,z",
+            ),
+            (
+                "(function () { var p = new Properties({a: 1}); p.c = 5; return p.get('a') + p.get('c') + typeof p.x; })()",
+                "1.05.0undefined",
+            ),
+            (
+                "(function () { try { return JSON.stringify(new Properties()); } catch (e) { return e.name; } })()",
+                "InternalError",
+            ),
+            (
+                "(function () { var n = 0; for (var k in new Properties({a: 1})) { n++; } return n; })()",
+                "0",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn configuration_elements() {
+    let bench = Bench::with(&[(
+        "m/pass(e)",
+        "return e.name + e.getAttributeWithKey('port').value;",
+    )]);
+    gives(
+        &bench,
+        &[
+            (
+                "Server.getConfigurationElementCategoryWithPath('Library/X')",
+                "null",
+            ),
+            (
+                "Server.createConfigurationElement('Library/X', 'Nodes').name",
+                "Nodes",
+            ),
+            (
+                "Server.getConfigurationElementCategoryWithPath('/Library/').subCategories[0].configurationElements.length",
+                "1",
+            ),
+            (
+                "Array.isArray(Server.getConfigurationElementCategoryWithPath('Library/X').configurationElements)",
+                "false",
+            ),
+        ],
+    );
+    bench.text(
+        "var e = Server.getConfigurationElementCategoryWithPath('Library/X').configurationElements[0];
+         e.setAttributeWithKey('port', 8080, 'number'); e.setAttributeWithKey('secret', 'x', 'SecureString');
+         e.setAttributeWithKey('list', ['a'], 'Array/string'); e.setAttributeWithKey('secret', 'y');",
+    );
+    let element = "Server.findAllForType('ConfigurationElement')[0]";
+    let case = |tail: &str, expected: &str| {
+        assert_eq!(
+            bench.text(&format!("var e = {element}; return {tail};")),
+            expected,
+            "{tail}"
+        );
+    };
+    case("e.attributes.length", "3");
+    case("e.getAttributeWithKey('port').value", "8080.0");
+    case(
+        "e.getAttributeWithKey('secret').type + e.getAttributeWithKey('secret').value",
+        "SecureStringy",
+    );
+    case("e.getAttributeWithKey('none')", "null");
+    case("e.configurationElementCategory.path", "Library/X");
+    case("System.getObjectType(e)", "ConfigurationElement");
+    case(
+        "typeof e.saveToVersionRepository + typeof e.fly",
+        "functionundefined",
+    );
+    let found = bench.body(&format!("return {element};")).unwrap();
+    assert!(
+        matches!(&found, Value::Reference(found) if found.type_name.as_str() == "ConfigurationElement")
+    );
+    assert_eq!(
+        bench
+            .engine()
+            .action("m", "pass", vec![found.clone()])
+            .unwrap(),
+        text("Nodes8080.0")
+    );
+    case("e.removeAttributeWithKey('port')", "undefined");
+    case("Server.removeConfigurationElement(e)", "undefined");
+    let gone = bench.engine().body(
+        &place(),
+        "return e === null;",
+        &[input("e", "ConfigurationElement", found)],
+    );
+    assert_eq!(gone.unwrap(), Value::Boolean(true));
+    bench.text("Server.createConfigurationElement('Library/X', 'Nodes');");
+    let (text, _) =
+        exception(bench.body("Server.createConfigurationElement('Library/X', 'Nodes');"));
+    assert!(text.contains("exists already"), "{text}");
+}
+
+#[test]
+fn resources_and_files_in_memory() {
+    let bench = Bench::with(&[]);
+    gives(
+        &bench,
+        &[
+            (
+                "(function () { var m = new MimeAttachment('a.txt'); m.content = 'ü'; m.mimeType = 'text/plain'; return Server.createResourceElement('Icons/A', 'x', m).contentSize; })()",
+                "2.0",
+            ),
+            (
+                "Server.getResourceElementCategoryWithPath('Icons').allResourceElements[0].getContentAsMimeAttachment().content",
+                "ü",
+            ),
+            (
+                "Server.getResourceElementCategoryWithPath('Icons/A').resourceElements[0].mimeType",
+                "text/plain",
+            ),
+            ("new ByteBuffer('AAEC').length", "3.0"),
+        ],
+    );
+}
+
+#[test]
+fn locks_and_custom_properties() {
+    let bench = Bench::with(&[]);
+    gives(
+        &bench,
+        &[
+            ("LockingSystem.lock('a', 'me')", "true"),
+            ("LockingSystem.lock('a', 'you')", "false"),
+            ("LockingSystem.retrieveAll().length", "1"),
+            ("LockingSystem.unlock('a', 'me')", "undefined"),
+            ("LockingSystem.lockAndWait('a', 'you')", "undefined"),
+            ("LockingSystem.unlockAll()", "undefined"),
+            (
+                "(function () { var e = Server.createConfigurationElement('A', 'b'); Server.setCustomProperty(e, 'k', 5); return Server.getCustomProperty(e, 'k'); })()",
+                "5.0",
+            ),
+            ("Server.getAllPluginInfo()[1].name", "DynamicTypes"),
+            ("Server.getCurrentLdapUser().loginName", "ada"),
+            ("new URL('x').isValidIPv6Address('::1')", "true"),
+        ],
+    );
+}
+
+#[test]
+fn dynamic_types_find_their_objects_through_actions() {
+    let bench = Bench::with(&[
+        (
+            "m/byId(type, id)",
+            "if (id == 'gone') { return null; }\nvar o = DynamicTypesManager.makeObject('N', 'T', id, 'name of ' + id); o.setProperty('size', 3); return o;",
+        ),
+        (
+            "m/all(type)",
+            "return [System.getModule('m').byId(type, 'a'), System.getModule('m').byId(type, 'b')];",
+        ),
+        ("m/same(x)", "return x;"),
+    ]);
+    bench.text(
+        "DynamicTypesManager.defineNamespace('N'); DynamicTypesManager.defineType('N', 'T', 'Icons/t.png', ['size']);
+         DynamicTypesManager.bindTypeFinderMethods('N', 'T', 'm/byId', 'm/all');
+         DynamicTypesManager.defineType('N', 'U', null, []); DynamicTypesManager.defineRelation('N.T', 'N.U', 'T-U');",
+    );
+    gives(
+        &bench,
+        &[
+            ("DynamicTypesManager.getNamespace('X')", "null"),
+            (
+                "(DynamicTypesManager.putInCache('k', [1]), DynamicTypesManager.getFromCache('k')[0] + DynamicTypesManager.getCacheKeys().length)",
+                "2",
+            ),
+            ("DynamicTypesManager.getNamespace('N').name", "N"),
+            (
+                "DynamicTypesManager.getType('N', 'T').findByIdBinding",
+                "m/byId",
+            ),
+            ("DynamicTypesManager.getAllRelations()[0].parentType", "N.T"),
+            (
+                "DynamicTypesManager.getObject('N', 'T', 'a').getProperty('size')",
+                "3.0",
+            ),
+            (
+                "DynamicTypesManager.getObject('N', 'T', 'gone').exists()",
+                "false",
+            ),
+            (
+                "Server.findAllForType('DynamicTypes:N.T')[1].name",
+                "name of b",
+            ),
+            (
+                "typeof DynamicTypesManager.getObject('N', 'T', 'a').id",
+                "object",
+            ),
+            (
+                "(function () { try { DynamicTypesManager.getObject('N', 'T', 'a').getProperty('x'); } catch (e) { return e.message; } })()",
+                "java.lang.IllegalArgumentException: there is no property x",
+            ),
+        ],
+    );
+    let object = bench
+        .engine()
+        .action("m", "byId", vec![text("N.T"), text("a")])
+        .unwrap();
+    assert!(
+        matches!(&object, Value::Reference(found) if found.id == "a" && found.name == "name of a")
+    );
+    let again = bench
+        .engine()
+        .action("m", "same", vec![object.clone()])
+        .unwrap();
+    assert_eq!(again, object);
+    let (text, _) = exception(bench.body("DynamicTypesManager.defineNamespace('N');"));
+    assert!(text.contains("exists already"), "{text}");
+}
+
+#[test]
+fn rest_hosts() {
+    let bench = Bench::with(&[]);
+    gives(
+        &bench,
+        &[
+            (
+                "(function () { var h = RESTHostManager.createTransientHostFrom(RESTHostManager.createHost('a')); h.url = 'http://x'; h.operationTimeout = 5; return [h.url, h.operationTimeout, h.id, typeof h.url]; })()",
+                "http://x,5.0,,object",
+            ),
+            (
+                "(function () { var h = RESTHostManager.createHost('a'); h.url = 'http://x'; h.authentication = RESTAuthenticationManager.createAuthentication('Basic', ['Shared Session', 'u', 'p']); return RESTHostManager.addHost(h).name; })()",
+                "a",
+            ),
+            (
+                "RESTHostManager.getHost(RESTHostManager.getHosts()[0]).authentication.getRawAuthProperty(1)",
+                "u",
+            ),
+            (
+                "HTTPBasicAuthentication.getBasicAuthHeaderValue('u', 'p')",
+                "Basic dTpw",
+            ),
+        ],
+    );
+    let (text, _) = exception(bench.body("var h = new RESTHost('a'); h.url = 'http://127.0.0.1:1'; h.createRequest('GET', '/a b', null);"));
+    assert!(text.starts_with("java.net.URISyntaxException"), "{text}");
+    let (text, _) = exception(bench.body("var h = new RESTHost('a'); h.url = 'http://127.0.0.1:1'; h.createRequest('GET', '/', null).execute();"));
+    assert!(text.contains("refused"), "{text}");
+    assert_eq!(
+        bench.text("return System.getObjectType(new RESTHost('a'));"),
+        "Any"
+    );
+    let (text, _) = exception(bench.body("return RESTHostManager.createHost('a');"));
+    assert!(text.contains("cannot leave the script"), "{text}");
+}
+
+/// Answers every request with what it was.
+struct Echo;
+
+impl Http for Echo {
+    fn execute(&self, request: &Request) -> Result<Response, Failure> {
+        let body = request.body.as_deref().unwrap_or_default();
+        Ok(Response {
+            status: 201,
+            headers: vec![
+                ("Api-Version".to_owned(), "1.41".to_owned()),
+                ("Seen".to_owned(), format!("{:?}", request.headers)),
+                (
+                    "Limits".to_owned(),
+                    format!(
+                        "{:?} {:?}",
+                        request.connect_timeout, request.inactivity_timeout
+                    ),
+                ),
+            ],
+            body: format!(
+                "{} {} {} {:?}",
+                request.method.as_str(),
+                request.address,
+                String::from_utf8_lossy(body),
+                request.content_type
+            ),
+            content_length: -1,
+        })
+    }
+
+    fn certificates(&self, address: &Address) -> Result<Presented, Failure> {
+        Err(Failure::Stopped {
+            peer: address.to_string(),
+        })
+    }
+}
+
+#[test]
+fn requests_and_answers() {
+    let mut bench = Bench::with(&[]);
+    bench.services.http = Arc::new(Echo);
+    let send = |tail: &str| {
+        bench.text(&format!(
+            "var h = RESTHostManager.createTransientHostFrom(RESTHostManager.createHost('a')); h.url = 'http://x:1'; h.connectionTimeout = '3.0'; h.operationTimeout = 600;
+             h.authentication = RESTAuthenticationManager.createAuthentication('Basic', ['Shared Session', 'u', 'p']);
+             var r = h.createRequest('POST', '/a?b=%20', '{{}}'); r.contentType = 'application/json'; r.setHeader('A', 'b'); r.setHeader('A', 'c');
+             var a = r.execute(); return {tail};"
+        ))
+    };
+    assert_eq!(
+        send("a.contentAsString"),
+        "POST http://x:1/a?b=%20 {} Some(\"application/json\")"
+    );
+    assert_eq!(
+        send("[a.statusCode, a.statusCode == 201, a.statusCode === 201, a.contentLength]"),
+        "201.0,true,false,-1.0"
+    );
+    assert_eq!(
+        send(
+            "[a.getHeaderValues('api-version')[0], a.getHeaderValues('x').length, a.getAllHeaders().get('Api-Version')]"
+        ),
+        "1.41,0,1.41"
+    );
+    assert_eq!(
+        send("a.getHeaderValues('Seen')[0]"),
+        "[(\"A\", \"c\"), (\"Authorization\", \"Basic dTpw\")]"
+    );
+    assert_eq!(
+        send("a.getHeaderValues('Limits')[0]"),
+        "Some(3s) Some(600s)"
+    );
+    assert_eq!(
+        send("typeof a.contentAsString + a.contentAsString.length()"),
+        "object51"
+    );
+    assert_eq!(
+        bench.text("return new URL('http://x/y').getContent();"),
+        "GET http://x/y  None"
+    );
+    let reason = stopped(bench.body("var l = Config.getKeystores().getImportCAFromUrlAction(); l.getModel().value = 'https://x'; try { l.getCertInfo(); } catch (e) {}"));
+    assert!(reason.starts_with("it was interrupted"), "{reason}");
+}
+
+#[test]
+fn key_stores() {
+    let bench = Bench::with(&[]);
+    gives(
+        &bench,
+        &[
+            (
+                "(function () { var a = Config.getKeystores().getCreateKeystoreAction(); a.setModel(new ConfiguratorKeystore(null, 'k')); return a.validate() + '' + a.execute(); })()",
+                "nullnull",
+            ),
+            (
+                "(function () { var e = Config.getKeystores().getKeystores()[0].getAddEntryToKeystoreAction(); e.setModel('x', 'a', ''); return e.validate(); })()",
+                "the text holds no private key in PEM that this password opens",
+            ),
+            (
+                "(function () { var a = Config.getKeystores().getImportFromCerAction(); a.getModel().content = 'x'; return a.execute(); })()",
+                "java.lang.IllegalArgumentException: the text holds no certificate in PEM",
+            ),
+        ],
+    );
+}

@@ -1,0 +1,22 @@
+return new Date(0).toISOString();
+return new Date(2024, 0, 31, 12, 30, 15, 500).getTime() - new Date(2024, 0, 1).getTime();
+return Date.UTC(2024, 1, 29, 1, 2, 3, 4);
+return new Date(Date.UTC(2024, 1, 29)).getUTCDay();
+var d = new Date(2024, 0, 31); d.setMonth(1); return [d.getMonth(), d.getDate()];
+var d = new Date(0); d.setUTCDate(32); return d.toISOString();
+return Date.parse("2024-01-02T03:04:05.123Z");
+return new Date("2024-01-02T03:04:05.123Z").toISOString();
+return isNaN(new Date("no date").getTime());
+try { new Date(NaN).toISOString(); } catch (e) { return e.name; }
+return new Date(2024, 11, 31) < new Date(2025, 0, 1);
+return new Date(1000) - new Date(400);
+return typeof (new Date(0) + 1);
+return new Date(8.64e15).getTime() + isNaN(new Date(8.64e15 + 1));
+return [new Date(99, 0).getFullYear(), new Date(2024, 0).getYear()];
+return new Date(new Date(5)).getTime();
+return Date.parse("Tue, 02 Jan 2024 03:04:05 GMT");
+return [typeof Date(), typeof Date.now(), new Date(2024, 0, 1).getTimezoneOffset() === new Date(2024, 0, 1).getTimezoneOffset()];
+return new Date(-1).toISOString();
+return new Date(Date.UTC(12024, 0, 1)).getUTCFullYear();
+return JSON.stringify({ d: new Date(1e12) });
+return new Date(0).toUTCString();

@@ -1,0 +1,32 @@
+return /a(b)?c/.exec("ac");
+return /(\d+)-(\d+)/.exec("10-20");
+return /^[\w.]+@[\w.]+$/.test("a.b@c.d");
+var r = /a/g; return [r.test("aa"), r.lastIndex, r.test("aa"), r.test("aa"), r.lastIndex];
+return "aBc".match(/b/i)[0];
+return "a\nb".match(/^b$/m)[0];
+return /a{2,3}/.exec("aaaa")[0];
+return /a+?/.exec("aaa")[0];
+return /(?:a|b)+/.exec("abab")[0];
+return /a(?=b)/.exec("ab")[0];
+return /a(?!b)/.test("ab");
+return /(a)\1/.test("aa");
+return /[^a-c]/.exec("abcd")[0];
+return /\bfoo\b/.test("a foo b");
+return /\u00fc/.test("ü");
+return /[\s\S]/.exec("\n")[0];
+return [/x/.source, /x/gi.global, /x/gi.ignoreCase, /x/m.multiline, String(/a\/b/g)];
+return new RegExp("a/b").source.length > 2;
+return new RegExp("\\d+", "g").exec("a12").index;
+try { new RegExp("("); } catch (e) { return e.name; }
+try { new RegExp("a", "q"); } catch (e) { return e.name; }
+return "abc".replace(/(x)?b/, "[$1]");
+return "2024-01-02".replace(/(\d+)-(\d+)-(\d+)/, "$3.$2.$1");
+return /(z)((a+)?(b+)?(c))*/.exec("zaacbbbcac");
+return "aaa".replace(/a*?/g, "x");
+return "abc".replace(/$/, "!");
+var s = "", r = /(\w)(\d)/g, m; while ((m = r.exec("a1 b2 c3")) !== null) { s += m[2] + m[1] + m.index; } return s;
+return /[\d-x]/.test("-");
+return /\0/.test("\0");
+return "a.b*c".replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+return "x=1; y=2".split(/\s*;\s*/);
+return /^(?:[0-9]{1,3}\.){3}[0-9]{1,3}$/.test("10.0.0.255");
