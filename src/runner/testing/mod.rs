@@ -10,6 +10,7 @@ pub mod check;
 pub mod expect;
 pub mod network;
 pub mod parse;
+mod outside;
 mod pattern;
 pub mod perform;
 mod watcher;
@@ -53,6 +54,9 @@ impl Source {
     }
 }
 
+/// The entries of a map, as they were written.
+pub type Entries = Vec<(Sourced<String>, Node)>;
+
 /// One test.
 #[derive(Debug)]
 pub struct Test {
@@ -61,7 +65,7 @@ pub struct Test {
     /// What it is about; once in its file.
     pub name: Sourced<String>,
     /// Values of configuration elements before anything runs: the element's path, its attributes.
-    pub configurations: Vec<(Sourced<String>, Vec<(Sourced<String>, Node)>)>,
+    pub configurations: Vec<(Sourced<String>, Entries)>,
     /// What answers requests.
     pub network: Network,
     /// What runs first, the test itself, and what runs after it.
@@ -96,7 +100,7 @@ pub struct Step {
     /// The workflow's path or the action's name, as `coopto run` takes them.
     pub run: Sourced<String>,
     /// Its inputs.
-    pub with: Vec<(Sourced<String>, Node)>,
+    pub with: Entries,
     /// Answers to user interactions, by the item's title.
     pub answers: Map<String, Json>,
     /// The name under which later steps find its outputs.

@@ -46,14 +46,21 @@ pub struct Answer {
     pub method: Option<Method>,
     /// A pattern of the URL, or of the path with the query when it begins with `/`.
     pub target: Sourced<String>,
-    /// Headers that must be sent, their values as patterns.
-    pub sent_headers: Vec<(String, String)>,
-    /// The body that must be sent.
-    pub sent_body: Option<Node>,
+    /// What the request must have.
+    pub sent: Sent,
     /// What comes back.
     pub reply: Reply,
     /// How often exactly; none is any number of times.
     pub times: Option<Sourced<usize>>,
+}
+
+/// What a request must have.
+#[derive(Debug, Clone, Default)]
+pub struct Sent {
+    /// Names, and values as patterns.
+    pub headers: Vec<(String, String)>,
+    /// A text, or what its JSON must have.
+    pub body: Option<Node>,
 }
 
 /// What comes back.
@@ -89,7 +96,7 @@ impl Answer {
     fn misses(&self, request: &Request, source: &Source) -> Vec<Fault> {
         let mut faults = Vec::new();
         let mut line = self.target.span.start;
-        for (name, pattern) in &self.sent_headers {
+        for (name, pattern) in &self.sent.headers {
             let sent = header(request, name);
             if !sent.as_ref().is_some_and(|sent| fits(pattern, sent)) {
                 let what = format!("the header `{name}` of the request");
@@ -102,7 +109,7 @@ impl Answer {
                 ));
             }
         }
-        if let Some(body) = &self.sent_body {
+        if let Some(body) = &self.sent.body {
             line = body.span.start;
             let sent = request.body.as_deref().unwrap_or_default();
             let text = String::from_utf8_lossy(sent).into_owned();

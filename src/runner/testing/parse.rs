@@ -5,8 +5,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::expect::{Expect, State};
-use super::network::{Answer, Network, Reply};
-use super::{Source, Step, Test, json};
+use super::network::{Answer, Network, Reply, Sent};
+use super::{Entries, Source, Step, Test, json};
 use crate::diagnostic::{Diagnostic, Report, Sourced};
 use crate::project::document::{Fields, Node, Value as Written, yaml};
 use crate::runner::http::Method;
@@ -53,7 +53,7 @@ pub fn read(file: &str, text: &str, report: &mut Report) -> Vec<Test> {
 /// What a file has for all of its tests, and a test for itself.
 #[derive(Default, Clone)]
 struct Around {
-    configurations: Vec<(Sourced<String>, Vec<(Sourced<String>, Node)>)>,
+    configurations: Vec<(Sourced<String>, Entries)>,
     network: Network,
     before: Vec<Step>,
     timeout: Option<Duration>,
@@ -239,9 +239,9 @@ impl Reader<'_> {
         }
         fields.finish(report);
         let (method, target) = self.request(&request?, report)?;
-        let (sent_headers, sent_body) = match sent {
+        let sent = match sent {
             Some(node) => self.sent(node, report)?,
-            None => (Vec::new(), None),
+            None => Sent::default(),
         };
         let reply = if let Some(fails) = fails {
             Reply::Fails(fails.value)
@@ -265,8 +265,7 @@ impl Reader<'_> {
         Some(Answer {
             method,
             target,
-            sent_headers,
-            sent_body,
+            sent,
             reply,
             times,
         })
@@ -295,16 +294,15 @@ impl Reader<'_> {
         Some((method, Sourced::new(target.to_owned(), text.span.clone())))
     }
 
-    fn sent(
-        &self,
-        node: &Node,
-        report: &mut Report,
-    ) -> Option<(Vec<(String, String)>, Option<Node>)> {
+    fn sent(&self, node: &Node, report: &mut Report) -> Option<Sent> {
         let mut fields = Fields::open(self.file, "sent", node, report)?;
         let headers = fields.map("headers").unwrap_or_default();
         let body = fields.node("body").cloned();
         fields.finish(report);
-        Some((self.pairs(headers, report), body))
+        Some(Sent {
+            headers: self.pairs(headers, report),
+            body,
+        })
     }
 
     fn pairs(&self, map: &[(Sourced<String>, Node)], report: &mut Report) -> Vec<(String, String)> {
@@ -326,9 +324,8 @@ impl Reader<'_> {
         let Some(number) = number else {
             return Some(None);
         };
-        let found = range
-            .clone()
-            .find(|whole| f64::from(*whole) == number.value);
+        let whole = number.value.to_string().parse().ok();
+        let found = whole.filter(|whole| range.contains(whole));
         if found.is_none() {
             let (least, most) = (range.start(), range.end());
             let message = format!("a whole number between {least} and {most} is needed");

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use super::expect::Fault;
 use super::network::Script;
+use super::outside::{Desk, configure};
 use super::watcher::Watcher;
 use super::{Step, Test, json};
 use crate::model::workflow::Presentation;
@@ -14,14 +15,14 @@ use crate::project::document::{Node, Value as Written};
 use crate::runner::content::Content;
 use crate::runner::engine::{Limits, Strictness};
 use crate::runner::find::{Found, find};
-use crate::runner::inputs::{Asking, Outside, complete, from_json};
+use crate::runner::inputs::{Asking, complete, from_json};
 use crate::runner::interpreter::{Failure, Runs, Scripts, Thrown};
 use crate::runner::inventory::Inventory;
 use crate::runner::machine::{Machine, Settings, Stop};
 use crate::runner::objects::Http;
 use crate::runner::shipped;
-use crate::runner::state::{Attribute, State};
-use crate::runner::value::{Reference, Value};
+use crate::runner::state::State;
+use crate::runner::value::Value;
 
 /// What all tests stand on.
 pub struct Ground {
@@ -213,10 +214,8 @@ impl<'a> Bench<'a> {
         let engine = || self.machine.engine(Some(&self.runs)).map_err(reason);
         let state = self.machine.state().clone();
         let inventory = Inventory::new(state, Arc::clone(&self.runs), Box::new(engine()?));
-        let mut desk = Desk {
-            inventory: inventory.map_err(|error| error.to_string())?,
-            folder: &self.ground.folder,
-        };
+        let inventory = inventory.map_err(|error| error.to_string())?;
+        let mut desk = Desk::new(inventory, &self.ground.folder);
         let no_form = Presentation::default();
         let (inputs, form): (&[Parameter], &Presentation) = match &found {
             Found::Workflow(workflow) => (&workflow.inputs, &workflow.presentation),
@@ -324,35 +323,6 @@ impl<'a> Bench<'a> {
     }
 }
 
-/// Sets what the test begins with.
-fn configure(test: &Test, state: &State) -> Result<(), Fault> {
-    for (path, attributes) in &test.configurations {
-        let fault = |line: usize, what: String| Fault::plain(Some(test.source.line(line)), what);
-        let elements = state.configurations();
-        let elements = elements.map_err(|error| fault(path.span.start, error.to_string()))?;
-        let mut elements = elements.into_iter();
-        let element = elements
-            .find(|element| format!("{}/{}", element.category, element.name) == path.value)
-            .ok_or_else(|| {
-                let what = format!("there is no configuration element `{}`", path.value);
-                fault(path.span.start, what)
-            })?;
-        for (name, node) in attributes {
-            let known = element.attribute(name).cloned();
-            let known = known.ok_or_else(|| {
-                let what = format!("`{}` has no attribute `{}`", path.value, name.value);
-                fault(name.span.start, what)
-            })?;
-            let value = from_json(&json(node), &known.type_name, &mut Elsewhere)
-                .map_err(|error| fault(node.span.start, format!("`{}`: {error}", name.value)))?;
-            state
-                .set_attribute(&element.id, Attribute { value, ..known })
-                .map_err(|error| fault(node.span.start, error.to_string()))?;
-        }
-    }
-    Ok(())
-}
-
 /// Ends the test when its time is up or the program is interrupted; until the sender is dropped.
 fn watch(stop: &Arc<Stop>, all: &Arc<Stop>, time: Duration) -> mpsc::Sender<()> {
     let (sender, receiver) = mpsc::channel();
@@ -391,35 +361,5 @@ fn failure(thrown: &Thrown) -> Failure {
         path: Vec::new(),
         line,
         stack,
-    }
-}
-
-/// Files of the project and objects of the test's own inventory.
-struct Desk<'a> {
-    inventory: Inventory,
-    folder: &'a PathBuf,
-}
-
-impl Outside for Desk<'_> {
-    fn file(&mut self, path: &str) -> Result<Vec<u8>, String> {
-        fs_err::read(self.folder.join(path)).map_err(|error| error.to_string())
-    }
-
-    fn object(&mut self, type_name: &TypeName, text: &str) -> Result<Reference, String> {
-        let found = self.inventory.object(type_name, text);
-        found.map_err(|error| error.to_string())
-    }
-}
-
-/// Configuration elements begin with plain values.
-struct Elsewhere;
-
-impl Outside for Elsewhere {
-    fn file(&mut self, path: &str) -> Result<Vec<u8>, String> {
-        Err(format!("the file `{path}` cannot stand here"))
-    }
-
-    fn object(&mut self, type_name: &TypeName, _: &str) -> Result<Reference, String> {
-        Err(format!("a `{type_name}` cannot stand here"))
     }
 }
