@@ -203,6 +203,87 @@ fn timers_do_not_wait() {
 }
 
 #[test]
+fn a_test_has_its_time() {
+    let project = one(
+        "  - test: asks for ever\n    timeout: 0.5\n    run: loop\n    expect: { state: failed }\n",
+    );
+    let script = "/** Turn round and round. */\n(function () {\n    while (true) { }\n});\n";
+    fs_err::write(project.path().join("actions/loop.js"), script).unwrap();
+    let output = run(&project, &[]);
+    assert_eq!(output.status.code(), Some(1), "{}", err(&output));
+    assert!(
+        out(&output).contains("its time of 0.5 s is up"),
+        "{}",
+        out(&output)
+    );
+}
+
+#[test]
+fn values_to_begin_with_answers_and_outputs_of_earlier_steps() {
+    let project = project(&[
+        (
+            "configurations/Settings.yaml",
+            "attributes:\n  name: { type: string, value: nobody }\n",
+        ),
+        (
+            "workflows/Ask.yaml",
+            "outputs: { greeting: string }\nattributes:\n  known: { type: string, from: Settings.name }\n  \
+             said: string\nsteps:\n  - ask: Who\n    fields: { said: string }\n  - code: said = known + \" \" + said;\n    \
+             script: Join\n  - action: greet\n    with: { name: said }\n    result: greeting\n",
+        ),
+        (
+            "tests/a.test.yaml",
+            "configurations: { Example/Settings: { name: Ada } }\ntests:\n  - test: asks\n    run: Ask\n    \
+             answers: { Who: { said: Lovelace } }\n    as: asked\n    expect: { outputs: { greeting: 'Hello, Ada Lovelace' } }\n    \
+             after:\n      - { run: greet, with: { name: { from: asked.greeting } }, expect: { result: { like: '*Hello, Ada*' } } }\n      \
+             - { run: greet, with: { name: { from: asked.x } }, expect: { result: x } }\n",
+        ),
+    ]);
+    let output = run(&project, &[]);
+    assert_eq!(
+        output.status.code(),
+        Some(1),
+        "{}{}",
+        out(&output),
+        err(&output)
+    );
+    let text = out(&output);
+    assert!(
+        text.contains("tests/a.test.yaml:10: `greet` cannot be run: no earlier step gave `asked.x`; there are `asked.greeting`"),
+        "{text}"
+    );
+}
+
+#[test]
+fn the_real_network_is_let_through_when_asked_for() {
+    let server = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = server.local_addr().unwrap().port();
+    let served = std::thread::spawn(move || {
+        use std::io::{Read, Write};
+        let (mut stream, _) = server.accept().unwrap();
+        let _ = stream.read(&mut [0; 4096]).unwrap();
+        stream
+            .write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\nConnection: close\r\n\r\nreal")
+            .unwrap();
+    });
+    let project =
+        one("  - test: asks\n    network: real\n    run: ask\n    expect: { result: real }\n");
+    let script = project.path().join("actions/ask.js");
+    let text = fs_err::read_to_string(&script).unwrap();
+    let text = text.replace("http://server.test", &format!("http://127.0.0.1:{port}"));
+    fs_err::write(&script, text).unwrap();
+    let output = run(&project, &[]);
+    assert_eq!(
+        output.status.code(),
+        Some(0),
+        "{}{}",
+        out(&output),
+        err(&output)
+    );
+    served.join().unwrap();
+}
+
+#[test]
 fn a_filter_chooses() {
     let project = one(
         "  - test: one\n    run: greet\n    with: { name: a }\n    expect: { result: 'Hello, a' }\n\

@@ -65,9 +65,9 @@ const restrict = function () {
         keep(object, names);
         if (members !== null && object.prototype) { keep(object.prototype, members.split(" ")); }
     });
-    const hosted = Object.keys(hostObjects);
+    const hosted = Object.keys(hostObjects), made = (name) => Object.getOwnPropertyDescriptor(hostObjects, name);
     hosted.forEach(function (name) {
-        const object = hostObjects[name], plainObject = typeof object === "object" && object !== null;
+        const object = made(name).value, plainObject = typeof object === "object" && object !== null;
         if (plainObject && Object.getPrototypeOf(object) === Object.prototype) { watched(object, name); }
         if (typeof object === "function" && object.prototype && name !== "Properties") { watched(object.prototype, name); }
     });
@@ -78,7 +78,13 @@ const restrict = function () {
         oldDates();
         oldIntegers();
     }
-    hosted.forEach(function (name) { define(globalObject, name, hostObjects[name]); });
+    hosted.forEach(function (name) {
+        const own = made(name);
+        if (!own.get) { define(globalObject, name, own.value); return; }
+        // Made when a script asks for it: the inputs of `workflow` are found by actions, which need all of this.
+        Object.defineProperty(globalObject, name, { get: own.get, enumerable: false, configurable: true,
+            set: function (value) { define(globalObject, name, value); } });
+    });
     define(globalObject, "$each", each);
     define(globalObject, "$thrown", note);
 };
