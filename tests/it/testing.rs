@@ -229,7 +229,7 @@ fn values_to_begin_with_answers_and_outputs_of_earlier_steps() {
             "workflows/Ask.yaml",
             "outputs: { greeting: string }\nattributes:\n  known: { type: string, from: Settings.name }\n  \
              said: string\nsteps:\n  - ask: Who\n    fields: { said: string }\n  - code: said = known + \" \" + said;\n    \
-             script: Join\n  - action: greet\n    with: { name: said }\n    result: greeting\n",
+             script: Join\n    in: [known, said]\n    out: [said]\n  - action: greet\n    with: { name: said }\n    result: greeting\n",
         ),
         (
             "tests/a.test.yaml",
