@@ -173,19 +173,46 @@ impl<T> std::ops::Deref for Sourced<T> {
     }
 }
 
-/// The closest of some names to a misspelt one, for "did you mean".
+/// The closest of some names to a misspelt one, for "did you mean". Other capitals alone are always
+/// close; else some of the word has to stay, so that `a` does not suggest `b`.
 #[must_use]
 pub fn closest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let lower = word.to_lowercase();
+    let length = lower.chars().count();
+    let near = |name: &str| {
+        let name = name.to_lowercase();
+        let shorter = length.min(name.chars().count());
+        let distance = strsim::damerau_levenshtein(&lower, &name);
+        (distance == 0 || (distance < shorter && distance <= 1 + shorter / 4)).then_some(distance)
+    };
     names
         .into_iter()
-        .map(|name| {
-            (
-                strsim::damerau_levenshtein(&lower, &name.to_lowercase()),
-                name,
-            )
-        })
-        .filter(|(distance, name)| *distance <= 1 + name.len().min(word.len()) / 4)
+        .filter_map(|name| Some((near(name)?, name)))
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, name)| name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_meant_is_close() {
+        let names = ["node", "nodes", "image", "b", "ID", "ü"];
+        for (word, meant) in [
+            ("node", Some("node")),
+            ("nodess", Some("nodes")),
+            ("imgae", Some("image")),
+            ("Image", Some("image")),
+            ("B", Some("b")),
+            ("id", Some("ID")),
+            ("a", None),
+            ("ä", None),
+            ("bc", None),
+            ("volume", None),
+            ("", None),
+        ] {
+            assert_eq!(closest(word, names), meant, "{word}");
+        }
+    }
 }

@@ -5,13 +5,13 @@
 //! no entry, and local headers that contradict the directory are refused.
 
 mod directory;
+mod limits;
 mod read;
 mod write;
 
-use std::collections::HashMap;
-
 use crate::model::{Bytes, EntryName, UnsafeName};
 
+pub use limits::Limits;
 pub use write::Shape;
 
 /// One file in an archive.
@@ -27,26 +27,8 @@ pub struct Entry {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Archive {
     entries: Vec<Entry>,
-    index: HashMap<EntryName, usize>,
-}
-
-/// What reading an archive may cost.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Limits {
-    /// Bytes of all entries together, unpacked.
-    pub bytes: u64,
-    /// Number of entries.
-    pub entries: usize,
-}
-
-impl Default for Limits {
-    /// 1 GiB and a million entries: ten times the largest known package, and what a laptop holds.
-    fn default() -> Self {
-        Self {
-            bytes: 1 << 30,
-            entries: 1_000_000,
-        }
-    }
+    /// Positions of the entries by name: names are long and many, so none is kept twice.
+    by_name: Vec<u32>,
 }
 
 /// Why bytes are no archive we accept, or entries make none.
@@ -82,7 +64,7 @@ pub enum Error {
     },
     /// More than the limit allows.
     #[error(
-        "entry `{name}` brings the unpacked archive over {limit} bytes; raise the limit with `--max-size` if you trust the file"
+        "entry `{name}` brings what is unpacked over {limit} bytes; raise the limit with `--max-size` if you trust the file"
     )]
     TooLarge {
         /// The entry that crosses the limit.
@@ -109,21 +91,38 @@ impl Archive {
     /// # Errors
     /// When a name occurs twice.
     pub fn new(entries: Vec<Entry>) -> Result<Self, Error> {
-        let mut index = HashMap::with_capacity(entries.len());
-        for (position, entry) in entries.iter().enumerate() {
-            if index.insert(entry.name.clone(), position).is_some() {
-                return Err(Error::Duplicate(entry.name.to_string()));
-            }
+        let count = u32::try_from(entries.len()).map_err(|_| Error::TooMany {
+            found: entries.len(),
+            limit: u32::MAX as usize,
+        })?;
+        let name = |position: &u32| &entries[*position as usize].name;
+        let mut by_name: Vec<u32> = (0..count).collect();
+        by_name.sort_unstable_by(|a, b| name(a).cmp(name(b)));
+        let mut neighbours = by_name.iter().zip(by_name.iter().skip(1));
+        if let Some((twice, _)) = neighbours.find(|(a, b)| name(a) == name(b)) {
+            return Err(Error::Duplicate(name(twice).to_string()));
         }
-        Ok(Self { entries, index })
+        Ok(Self { entries, by_name })
     }
 
-    /// Reads a zip file.
+    /// Reads a zip file, and spends its unpacked size of the limits.
     ///
     /// # Errors
     /// See [`Error`]; nothing is unpacked before names, duplicates and sizes were checked.
     pub fn read(bytes: &[u8], limits: &Limits) -> Result<Self, Error> {
-        Self::new(read::read(bytes, limits)?)
+        Self::new(read::read(bytes, limits, |_| true)?)
+    }
+
+    /// Reads only the entries that are wanted; the others are checked like all, and not unpacked.
+    ///
+    /// # Errors
+    /// As for [`Archive::read`].
+    pub fn read_some(
+        bytes: &[u8],
+        limits: &Limits,
+        wanted: impl Fn(&EntryName) -> bool + Sync,
+    ) -> Result<Self, Error> {
+        Self::new(read::read(bytes, limits, wanted)?)
     }
 
     /// Writes a zip file: the same entries give the same bytes, always.
@@ -143,11 +142,11 @@ impl Archive {
     /// The content of one entry.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Bytes> {
-        // The name is looked up as given; one that is no entry name cannot be in here.
-        let name = EntryName::new(name).ok()?;
-        self.index
-            .get(&name)
-            .map(|&position| &self.entries[position].content)
+        let entry = |position: &u32| &self.entries[*position as usize];
+        self.by_name
+            .binary_search_by(|position| entry(position).name.as_str().cmp(name))
+            .ok()
+            .map(|found| &entry(&self.by_name[found]).content)
     }
 
     /// The entries alone.
@@ -264,11 +263,12 @@ mod tests {
     }
 
     #[test]
-    fn archives_inside_archives_are_copied() {
+    fn archives_inside_plug_ins_are_stored() {
         let inner = zipped(&[("a", &[7; 5000])]);
         let archive = Archive::new(vec![entry("x.dar", &inner)]).expect("unique");
         let bytes = archive.write(Shape::Jar).expect("small");
         assert_eq!(read(&bytes).expect("own archive"), archive);
+        assert!(bytes.windows(inner.len()).any(|window| window == inner));
     }
 
     #[test]
@@ -317,15 +317,12 @@ mod tests {
         let bomb = Archive::new(vec![entry("zeros", &vec![0; 3 << 20]), entry("more", b"x")])
             .expect("unique");
         let bytes = bomb.write(Shape::Server).expect("small");
-        let limits = Limits {
-            bytes: 1 << 20,
-            ..Limits::default()
-        };
+        let limits = Limits::new(1 << 20);
         let error = Archive::read(&bytes, &limits)
             .expect_err("too large")
             .to_string();
         assert!(
-            error.starts_with("entry `zeros` brings the unpacked archive over 1048576 bytes"),
+            error.starts_with("entry `zeros` brings what is unpacked over 1048576 bytes"),
             "{error}"
         );
         Archive::read(&bytes, &Limits::default()).expect("within the limit");

@@ -3,21 +3,26 @@ use std::io::{Cursor, Read};
 
 use rayon::prelude::*;
 use zip::ZipArchive;
+use zip::result::ZipError;
 
 use super::directory::{self, Record};
 use super::{Entry, Error, Limits};
 use crate::model::{Bytes, EntryName};
 
-/// Reads all files; folders are only checked.
-pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Vec<Entry>, Error> {
-    let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|e| Error::NotZip(e.to_string()))?;
+/// Reads the files that are wanted; everything else, folders too, is only checked.
+pub(super) fn read(
+    bytes: &[u8],
+    limits: &Limits,
+    wanted: impl Fn(&EntryName) -> bool + Sync,
+) -> Result<Vec<Entry>, Error> {
+    let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| not_zip(bytes, &error))?;
     let start = archive.central_directory_start();
     let records = directory::records(bytes, start)?;
     let names = names(&records)?;
-    if records.len() > limits.entries {
+    if records.len() > Limits::ENTRIES {
         return Err(Error::TooMany {
             found: records.len(),
-            limit: limits.entries,
+            limit: Limits::ENTRIES,
         });
     }
     if records.len() != archive.len() {
@@ -28,7 +33,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Vec<Entry>, Error> {
         )));
     }
     directory::audit(bytes, &records, start)?;
-    sizes(&records, limits)?;
+    spend(&records, limits)?;
     // Each thread reads with its own cursor; the directory behind them is shared.
     let entries: Result<Vec<Option<Entry>>, Error> = records
         .par_iter()
@@ -38,7 +43,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Vec<Entry>, Error> {
         .map_init(
             || archive.clone(),
             |archive, (position, (record, name))| {
-                let Some(name) = name else {
+                let Some(name) = name.filter(|name| wanted(name)) else {
                     return Ok(None);
                 };
                 let content = content(archive, position, record)?;
@@ -47,6 +52,16 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Vec<Entry>, Error> {
         )
         .collect();
     Ok(entries?.into_iter().flatten().collect())
+}
+
+/// The usual reason in plain words: a file of another kind, or one that was cut off.
+fn not_zip(bytes: &[u8], error: &ZipError) -> Error {
+    let has_end = bytes.windows(4).any(|window| window == b"PK\x05\x06");
+    Error::NotZip(if has_end {
+        error.to_string()
+    } else {
+        "it has no directory at its end".to_owned()
+    })
 }
 
 /// Checks every name; none stands for a folder.
@@ -75,18 +90,24 @@ fn names(records: &[Record]) -> Result<Vec<Option<EntryName>>, Error> {
     Ok(names)
 }
 
-/// Refuses a bomb by what it announces; [`content`] holds it to that.
-fn sizes(records: &[Record], limits: &Limits) -> Result<(), Error> {
-    let mut left = limits.bytes;
+/// Refuses a bomb by what it announces, and spends that; [`content`] holds it to it.
+fn spend(records: &[Record], limits: &Limits) -> Result<(), Error> {
+    let too_large = |record: &Record| Error::TooLarge {
+        name: record.shown(),
+        limit: limits.bytes(),
+    };
+    let (mut sum, left) = (0u64, limits.left());
     for record in records {
-        left = left
-            .checked_sub(record.unpacked)
-            .ok_or_else(|| Error::TooLarge {
-                name: record.shown(),
-                limit: limits.bytes,
-            })?;
+        sum = sum
+            .checked_add(record.unpacked)
+            .filter(|sum| *sum <= left)
+            .ok_or_else(|| too_large(record))?;
     }
-    Ok(())
+    match records.last() {
+        // Another thread may have been faster.
+        Some(last) if !limits.spend(sum) => Err(too_large(last)),
+        _ => Ok(()),
+    }
 }
 
 fn content(

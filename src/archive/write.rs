@@ -4,12 +4,14 @@
 //! it packs on one thread; so the container, a few dozen fields, is written here. The library
 //! reads what comes out, in the tests and in every `verify`. Layout: PKWARE's APPNOTE.TXT, 4.3.
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
+use std::collections::{BTreeSet, HashMap};
 
 use flate2::{Compress, Compression, Crc, FlushCompress, Status};
 use rayon::prelude::*;
 
 use super::{Entry, Error};
+use crate::model::Bytes;
 
 /// Whose habits an archive follows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,63 +26,156 @@ pub enum Shape {
 const MADE_BY: u16 = 20;
 /// Sizes behind the data; names in UTF-8.
 const FLAGS: u16 = 1 << 3 | 1 << 11;
-/// The same for what has no data to be behind of.
-const FOLDER_FLAGS: u16 = 1 << 11;
+/// The same for what has its sizes in front, as stored data must.
+const STORED_FLAGS: u16 = 1 << 11;
+const STORED: u16 = 0;
 const DEFLATED: u16 = 8;
 /// 1 January 1980, the first day the format knows: no build differs from another by its time.
 const DATE: u16 = 1 << 5 | 1;
 
-/// One entry, ready to be copied into the archive.
+/// One content, ready to be copied into the archive.
 struct Packed<'a> {
-    name: &'a str,
-    data: Vec<u8>,
+    data: Cow<'a, [u8]>,
+    method: u16,
     checksum: u32,
     size: usize,
 }
 
+impl<'a> Packed<'a> {
+    fn new(content: &[u8], data: Cow<'a, [u8]>, method: u16) -> Self {
+        let mut checksum = Crc::new();
+        checksum.update(content);
+        Self {
+            data,
+            method,
+            checksum: checksum.sum(),
+            size: content.len(),
+        }
+    }
+}
+
+/// So many entries are packed before they are written: enough for all cores, and little to hold.
+const BATCH: usize = 2048;
+
 /// Packs the entries, in parallel, to bytes that depend on nothing but them.
 pub(super) fn write(entries: &[Entry], shape: Shape) -> Result<Vec<u8>, Error> {
-    let packed: Result<Vec<Packed<'_>>, Error> = entries
-        .par_iter()
-        .with_min_len(64)
-        .map_init(Packers::default, |packers, entry| packers.pack(entry))
-        .collect();
+    // Contents that are shared, as the categories of a folder's elements are, are packed once.
+    let mut uses: HashMap<usize, usize> = HashMap::with_capacity(entries.len());
+    for entry in entries {
+        *uses.entry(place(&entry.content)).or_default() += 1;
+    }
+    let mut packed: HashMap<usize, Packed<'_>> = HashMap::new();
     let mut zip = Zip::default();
     let mut folders = BTreeSet::new();
-    for packed in packed? {
-        if shape == Shape::Jar {
-            for (at, _) in packed.name.match_indices('/') {
-                if folders.insert(&packed.name[..=at]) {
-                    zip.folder(&packed.name[..=at])?;
+    for batch in entries.chunks(BATCH) {
+        packed.extend(pack(batch, &packed, shape)?);
+        let data = batch
+            .iter()
+            .map(|entry| packed[&place(&entry.content)].data.len() + 256);
+        zip.bytes.reserve(data.sum());
+        for entry in batch {
+            let name = entry.name.as_str();
+            if shape == Shape::Jar {
+                for (at, _) in name.match_indices('/') {
+                    if folders.insert(&name[..=at]) {
+                        zip.folder(&name[..=at])?;
+                    }
                 }
             }
+            zip.file(name, &packed[&place(&entry.content)])?;
         }
-        zip.file(&packed)?;
+        packed.retain(|place, _| uses[place] > 1);
     }
     zip.finish()
 }
 
-/// Compressors that are kept, because making one costs more than packing a small entry.
+/// Where a content is in memory; what is shared has one place.
+fn place(content: &Bytes) -> usize {
+    content.as_ptr().addr()
+}
+
+/// Packs what these entries hold and is not packed yet.
+fn pack<'a>(
+    entries: &'a [Entry],
+    packed: &HashMap<usize, Packed<'_>>,
+    shape: Shape,
+) -> Result<Vec<(usize, Packed<'a>)>, Error> {
+    let mut contents: Vec<&Bytes> = entries
+        .iter()
+        .map(|entry| &entry.content)
+        .filter(|content| !packed.contains_key(&place(content)))
+        .collect();
+    contents.sort_unstable_by_key(|content| place(content));
+    contents.dedup_by_key(|content| place(content));
+    contents
+        .par_iter()
+        .with_min_len(64)
+        .map_init(Packers::default, |packers, content| {
+            Ok((place(content), packers.pack(content, shape)?))
+        })
+        .collect()
+}
+
+/// How a content is packed.
+#[derive(Clone, Copy)]
+enum Effort {
+    /// Method 0: for archives in plug-ins. They do not shrink again, and are too large to copy.
+    Stored,
+    /// Deflated without looking for a way to make it smaller, because there is none.
+    Copied,
+    /// Deflated with the codes the format fixes: in a few kilobytes, working codes out for the
+    /// content costs three times as much and saves a tenth.
+    Quick,
+    /// Deflated as usual.
+    Usual,
+}
+
+impl Effort {
+    fn of(content: &[u8], shape: Shape) -> Self {
+        let is_archive = content.starts_with(b"PK\x03\x04");
+        if is_archive && shape == Shape::Jar {
+            Self::Stored
+        } else if is_archive || is_dense(content) {
+            Self::Copied
+        } else if content.len() <= 8192 {
+            Self::Quick
+        } else {
+            Self::Usual
+        }
+    }
+}
+
+/// Whether these few bytes hardly repeat, as those of a signature.
+fn is_dense(content: &[u8]) -> bool {
+    if content.len() > 512 {
+        return false;
+    }
+    let mut seen = [false; 256];
+    for byte in content {
+        seen[usize::from(*byte)] = true;
+    }
+    seen.iter().filter(|seen| **seen).count() * 2 > content.len()
+}
+
+/// Compressors that are kept, because making one costs more than packing a small content.
 #[derive(Default)]
 struct Packers {
-    deflating: Option<Compress>,
     copying: Option<Compress>,
+    quick: Option<Compress>,
+    usual: Option<Compress>,
 }
 
 impl Packers {
-    fn pack<'a>(&mut self, entry: &'a Entry) -> Result<Packed<'a>, Error> {
-        let content = &entry.content;
-        // An archive does not shrink again; trying would cost more than the rest of a build.
-        // Level 0 is still the method every reader knows, with the bytes copied.
-        let compress = if content.starts_with(b"PK\x03\x04") {
-            self.copying
-                .get_or_insert_with(|| Compress::new(Compression::none(), false))
-        } else {
-            self.deflating
-                .get_or_insert_with(|| Compress::new(Compression::new(6), false))
+    fn pack<'a>(&mut self, content: &'a [u8], shape: Shape) -> Result<Packed<'a>, Error> {
+        let (compress, level) = match Effort::of(content, shape) {
+            Effort::Stored => return Ok(Packed::new(content, Cow::Borrowed(content), STORED)),
+            Effort::Copied => (&mut self.copying, Compression::none()),
+            Effort::Quick => (&mut self.quick, Compression::fast()),
+            Effort::Usual => (&mut self.usual, Compression::new(6)),
         };
+        let compress = compress.get_or_insert_with(|| Compress::new(level, false));
         compress.reset();
-        let mut data = Vec::with_capacity(content.len() / 2 + content.len() / 1000 + 64);
+        let mut data = Vec::with_capacity(content.len() / 2 + 64);
         loop {
             let taken = usize::try_from(compress.total_in()).unwrap_or(usize::MAX);
             let status = compress
@@ -89,17 +184,10 @@ impl Packers {
             if status == Status::StreamEnd {
                 break;
             }
-            data.reserve(content.len() - taken + 64);
+            data.reserve(content.len() - taken + content.len() / 1000 + 64);
         }
-        let mut checksum = Crc::new();
-        checksum.update(content);
         data.shrink_to_fit();
-        Ok(Packed {
-            name: entry.name.as_str(),
-            data,
-            checksum: checksum.sum(),
-            size: content.len(),
-        })
+        Ok(Packed::new(content, Cow::Owned(data), DEFLATED))
     }
 }
 
@@ -112,34 +200,35 @@ struct Zip {
 }
 
 impl Zip {
-    fn file(&mut self, packed: &Packed<'_>) -> Result<(), Error> {
+    fn file(&mut self, name: &str, packed: &Packed<'_>) -> Result<(), Error> {
         let at = offset(self.bytes.len())?;
-        let (size, unpacked) = (offset(packed.data.len())?, offset(packed.size)?);
-        self.local(FLAGS, DEFLATED, packed.name)?;
+        let sizes = [
+            packed.checksum,
+            offset(packed.data.len())?,
+            offset(packed.size)?,
+        ];
+        if packed.method == STORED {
+            self.local(STORED_FLAGS, STORED, sizes, name)?;
+            self.bytes.extend_from_slice(&packed.data);
+            return self.record(STORED_FLAGS, STORED, sizes, name, at);
+        }
+        self.local(FLAGS, DEFLATED, [0; 3], name)?;
         self.bytes.extend_from_slice(&packed.data);
-        numbers(
-            &mut self.bytes,
-            &[0x0807_4b50, packed.checksum, size, unpacked],
-        );
-        self.record(
-            FLAGS,
-            DEFLATED,
-            [packed.checksum, size, unpacked],
-            packed.name,
-            at,
-        )
+        numbers(&mut self.bytes, &[0x0807_4b50]);
+        numbers(&mut self.bytes, &sizes);
+        self.record(FLAGS, DEFLATED, sizes, name, at)
     }
 
     fn folder(&mut self, name: &str) -> Result<(), Error> {
         let at = offset(self.bytes.len())?;
-        self.local(FOLDER_FLAGS, 0, name)?;
-        self.record(FOLDER_FLAGS, 0, [0; 3], name, at)
+        self.local(STORED_FLAGS, STORED, [0; 3], name)?;
+        self.record(STORED_FLAGS, STORED, [0; 3], name, at)
     }
 
-    fn local(&mut self, flags: u16, method: u16, name: &str) -> Result<(), Error> {
+    fn local(&mut self, flags: u16, method: u16, sizes: [u32; 3], name: &str) -> Result<(), Error> {
         numbers(&mut self.bytes, &[0x0403_4b50]);
         shorts(&mut self.bytes, &[MADE_BY, flags, method, 0, DATE]);
-        numbers(&mut self.bytes, &[0; 3]);
+        numbers(&mut self.bytes, &sizes);
         shorts(&mut self.bytes, &[length(name)?, 0]);
         self.bytes.extend_from_slice(name.as_bytes());
         Ok(())

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::{Error, resource};
+use crate::archive::Limits;
 use crate::codec::long_form::long_form;
 use crate::codec::{text, xml};
 use crate::model::{Element, Kind};
@@ -13,8 +14,8 @@ use crate::model::{Element, Kind};
 /// which older build tools sign, stand in.
 ///
 /// # Errors
-/// When the element has no `data`, or it cannot be read.
-pub fn signed_content(element: &Element) -> Result<Cow<'_, [u8]>, Error> {
+/// When the element has no `data`, or it cannot be read within the limits.
+pub fn signed_content<'a>(element: &'a Element, limits: &Limits) -> Result<Cow<'a, [u8]>, Error> {
     let entry = format!("elements/{}/data", element.id);
     let data = element
         .member("data")
@@ -29,7 +30,7 @@ pub fn signed_content(element: &Element) -> Result<Cow<'_, [u8]>, Error> {
         Kind::Configuration => Cow::Owned(decoded()?.into_bytes()),
         Kind::Workflow => Cow::Owned(long_form(&decoded()?).into_bytes()),
         Kind::Resource => {
-            let resource = resource::file(data).map_err(|problem| Error::Content {
+            let resource = resource::file(data, limits).map_err(|problem| Error::Content {
                 entry: entry.clone(),
                 problem: problem.to_string(),
             })?;

@@ -1,6 +1,7 @@
 //! What `inspect` shows of an element: enough to know it, without its content.
 
 use super::{Error, resource};
+use crate::archive::Limits;
 use crate::codec::xml::Node;
 use crate::codec::{action, categories, text, xml};
 use crate::model::{Category, Element, Kind};
@@ -29,8 +30,8 @@ pub struct Outline {
 /// Reads an element's outline.
 ///
 /// # Errors
-/// When a member that is needed cannot be read.
-pub fn outline(element: &Element) -> Result<Outline, Error> {
+/// When a member that is needed cannot be read, or a resource is larger than the limits allow.
+pub fn outline(element: &Element, limits: &Limits) -> Result<Outline, Error> {
     let entry = |member: &str| format!("elements/{}/{member}", element.id);
     let category = match element.member("categories") {
         Some(bytes) => categories::read(bytes).map_err(Error::entry(entry("categories")))?,
@@ -52,7 +53,7 @@ pub fn outline(element: &Element) -> Result<Outline, Error> {
             .collect(),
     };
     if let Some(data) = element.member("data") {
-        fill(&mut outline, data).map_err(|error| match error {
+        fill(&mut outline, data, limits).map_err(|error| match error {
             Fault::Codec(cause) => Error::entry(entry("data"))(cause),
             Fault::Resource(cause) => Error::Content {
                 entry: entry("data"),
@@ -74,7 +75,7 @@ impl From<xml::Error> for Fault {
     }
 }
 
-fn fill(outline: &mut Outline, data: &[u8]) -> Result<(), Fault> {
+fn fill(outline: &mut Outline, data: &[u8], limits: &Limits) -> Result<(), Fault> {
     match outline.kind {
         Kind::Action => {
             let action = action::read(data, outline.category.clone())?;
@@ -98,13 +99,13 @@ fn fill(outline: &mut Outline, data: &[u8]) -> Result<(), Fault> {
                     .filter_map(|parameter| parameter.attribute("name").map(str::to_owned))
                     .collect()
             };
-            outline.signature = format!("({})", names("input").join(", "));
-            let outputs = names("output");
-            if !outputs.is_empty() {
-                outline
-                    .signature
-                    .push_str(&format!(": {}", outputs.join(", ")));
-            }
+            let inputs = names("input").join(", ");
+            let outputs = names("output").join(", ");
+            outline.signature = if outputs.is_empty() {
+                format!("({inputs})")
+            } else {
+                format!("({inputs}): {outputs}")
+            };
         }
         Kind::Configuration => {
             let root = parse(data)?.expect_root("config-element")?;
@@ -115,7 +116,7 @@ fn fill(outline: &mut Outline, data: &[u8]) -> Result<(), Fault> {
             describe(outline, &root, root.attribute("name").unwrap_or_default());
         }
         Kind::Resource => {
-            let resource = resource::unpack(data, outline.category.clone())
+            let resource = resource::unpack(data, outline.category.clone(), limits)
                 .map_err(|error| Fault::Resource(Box::new(error)))?;
             outline.version = resource.version.map(|version| version.to_string());
             outline.description = first_line(&resource.description.unwrap_or_default());

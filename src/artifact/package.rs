@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::sign::{Pending, Signing};
 use super::{Error, signed_content};
-use crate::archive::{Archive, Entry};
+use crate::archive::{Archive, Entry, Limits};
 use crate::codec::properties::{self, Properties};
 use crate::model::{
     Bytes, Element, ElementId, EntryName, File, Kind, Member, Package, PluginUse, Target,
@@ -25,6 +25,16 @@ pub const SIGNATURES: &str = "signatures/";
 pub const CONTENT_SIGNATURE: &str = "content-signature";
 /// The member with an element's type and id.
 pub const INFO: &str = "info";
+
+/// The keys of the metadata that stand in a package's own fields.
+const FIELDS: [&str; 6] = [
+    "pkg-name",
+    "pkg-id",
+    "pkg-owner",
+    "pkg-signer",
+    "pkg-description",
+    "used-plugins",
+];
 
 /// The digest of a target's signatures: the change came between 8.2.0 and 8.3.0.
 #[must_use]
@@ -114,7 +124,8 @@ fn element_entries(element: &Element, signing: &Signing<'_>) -> Result<Vec<Entry
     let mut info = vec![("type", kind), ("id", element.id.as_str())];
     if signing.target == Target::Seven {
         let name = EntryName::new(format!("{folder}{CONTENT_SIGNATURE}"))?;
-        let content = signed_content(element)?;
+        // What is packed is our own, and in memory already.
+        let content = signed_content(element, &Limits::new(u64::MAX))?;
         let content = signing.sign(&Pending {
             candidate: name.as_str(),
             name: name.as_str(),
@@ -159,17 +170,9 @@ pub fn unpack(archive: &Archive) -> Result<Package, Error> {
         plugins: properties::get(&meta, "used-plugins").map(plugin_uses),
         ..Package::default()
     };
-    const OWN: [&str; 6] = [
-        "pkg-name",
-        "pkg-id",
-        "pkg-owner",
-        "pkg-signer",
-        "pkg-description",
-        "used-plugins",
-    ];
     package.properties = meta
         .iter()
-        .filter(|(key, _)| !OWN.contains(&key.as_str()))
+        .filter(|(key, _)| !FIELDS.contains(&key.as_str()))
         .cloned()
         .collect();
     let signer = properties::get(&meta, "pkg-signer");

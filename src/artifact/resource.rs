@@ -5,6 +5,8 @@ use crate::archive::{Archive, Entry, Limits, Shape};
 use crate::model::{Bytes, Category, ElementId, EntryName, Resource};
 
 const FOLDER: &str = "VSO-RESOURCE-INF/";
+/// The file itself, in that zip.
+pub(super) const DATA: &str = "VSO-RESOURCE-INF/data";
 
 /// Packs a resource in the server's order; what is not set is left out.
 ///
@@ -30,7 +32,7 @@ pub fn pack(resource: &Resource) -> Result<Bytes, Error> {
         }
     }
     entries.push(Entry {
-        name: EntryName::new(format!("{FOLDER}data"))?,
+        name: EntryName::new(DATA)?,
         content: resource.data.clone(),
     });
     Ok(Archive::new(entries)?.write(Shape::Server)?.into())
@@ -39,9 +41,9 @@ pub fn pack(resource: &Resource) -> Result<Bytes, Error> {
 /// Reads a resource; its folder is in `categories`.
 ///
 /// # Errors
-/// When the bytes are no such zip.
-pub fn unpack(data: &[u8], category: Category) -> Result<Resource, Error> {
-    let archive = Archive::read(data, &Limits::default())?;
+/// When the bytes are no such zip, or a larger one than the limits allow.
+pub fn unpack(data: &[u8], category: Category, limits: &Limits) -> Result<Resource, Error> {
+    let archive = Archive::read(data, limits)?;
     let attribute = |key: &str| -> Result<Option<String>, Error> {
         let entry = format!("{FOLDER}attribute_{key}");
         archive
@@ -72,19 +74,18 @@ pub fn unpack(data: &[u8], category: Category) -> Result<Resource, Error> {
         mime_type: attribute("mimetype")?.unwrap_or_else(|| "application/octet-stream".to_owned()),
         allowed: attribute("allowedOperations")?,
         data: archive
-            .get(&format!("{FOLDER}data"))
+            .get(DATA)
             .cloned()
-            .ok_or_else(|| Error::Missing(format!("{FOLDER}data")))?,
+            .ok_or_else(|| Error::Missing(DATA.to_owned()))?,
     })
 }
 
 /// The file alone.
-pub(super) fn file(data: &[u8]) -> Result<Bytes, Error> {
-    let entry = format!("{FOLDER}data");
-    Archive::read(data, &Limits::default())?
-        .get(&entry)
+pub(super) fn file(data: &[u8], limits: &Limits) -> Result<Bytes, Error> {
+    Archive::read(data, limits)?
+        .get(DATA)
         .cloned()
-        .ok_or(Error::Missing(entry))
+        .ok_or_else(|| Error::Missing(DATA.to_owned()))
 }
 
 #[cfg(test)]
@@ -105,7 +106,7 @@ mod tests {
         };
         let packed = pack(&resource).expect("small");
         assert_eq!(
-            unpack(&packed, resource.category.clone()).expect("own"),
+            unpack(&packed, resource.category.clone(), &Limits::default()).expect("own"),
             resource
         );
         let names: Vec<String> = Archive::read(&packed, &Limits::default())

@@ -3,12 +3,12 @@ use std::path::{Path, PathBuf};
 use anyhow::bail;
 use serde_json::{Value, json};
 
+use super::output::stage;
 use super::signer::SignerArgs;
 use super::source::SourceArgs;
-use super::{Console, Format, Outcome, output};
+use super::{Console, Format, Outcome};
 use crate::archive::Archive;
-use crate::artifact::Signing;
-use crate::project::build::{Wanted, build, names, previous};
+use crate::project::build::{Error, Order, SinkError, Wanted, build, names, previous};
 
 /// Check, generate, bundle and sign into one folder
 #[derive(clap::Args)]
@@ -43,38 +43,46 @@ impl Build {
         let Some(project) = self.source.load(console)? else {
             bail!("nothing was built");
         };
-        let identity = self.signer.resolve(console)?;
-        let previous = earlier(&self.output, &names(&project));
-        let progress = console.progress("signing");
-        let signing = Signing {
-            identity: &identity,
-            target: project.target,
-            previous: previous.as_ref(),
-            progress: &|| progress.inc(1),
-        };
         let all = !(self.package || self.dar || self.vmoapp);
         let wanted = Wanted {
             package: self.package || all,
             dar: self.dar || all,
             vmoapp: self.vmoapp || all,
         };
-        let outputs = build(&project, &signing, wanted)?;
+        // Before an identity is made, or a passphrase asked for, in vain.
+        if (wanted.dar || wanted.vmoapp) && project.manifest.plugin.is_none() {
+            return Err(Error::NoPlugin.into());
+        }
+        let identity = self.signer.resolve(console)?;
+        let previous = earlier(&self.output, &names(&project));
+        let progress = console.progress("signing");
+        let target = project.target;
+        let mut staged = Vec::new();
+        let mut sink = |name: &str, content: &[u8]| -> Result<(), SinkError> {
+            let path = self.output.join(name);
+            staged.push((stage(&path, content)?, path, content.len()));
+            Ok(())
+        };
+        let order = Order {
+            wanted,
+            identity: &identity,
+            previous,
+            progress: &|| progress.inc(1),
+        };
+        build(project, order, &mut sink)?;
         progress.finish_and_clear();
         let mut results = Vec::new();
-        for built in &outputs {
-            let path = self.output.join(&built.name);
-            output::write(&path, &built.content, true)?;
+        for (file, path, bytes) in staged {
+            file.publish()?;
+            let file = path.display().to_string();
             match self.format {
-                Format::Text => console.line(path.display().to_string())?,
-                Format::Json => results.push(json!({
-                    "file": path.display().to_string(),
-                    "bytes": built.content.len(),
-                })),
+                Format::Text => console.line(file)?,
+                Format::Json => results.push(json!({ "file": file, "bytes": bytes })),
             }
         }
         if self.format == Format::Json {
             console.json(&json!({
-                "target": project.target.to_string(),
+                "target": target.to_string(),
                 "signer": identity.certificate().name(),
                 "files": Value::Array(results),
             }))?;

@@ -5,19 +5,20 @@ use anyhow::{Context, bail};
 use super::input::{InputArgs, now};
 use super::source::plural;
 use super::{Console, Outcome, output};
-use crate::archive::Archive;
+use crate::archive::{Archive, Limits};
 use crate::artifact::outline::{Outline, outline};
 use crate::artifact::verification::{Policy, verify};
 use crate::artifact::{Artifact, bundle, detect, package, plugin};
 use crate::model::{Bytes, Element};
-use crate::project::file_name::{Paths, encode};
-use crate::project::store::store;
+use crate::project::file_name::Paths;
+use crate::project::store::{Stored, store};
 
 /// Take the package out of a plug-in, or elements out of a package
 #[derive(clap::Args)]
 #[command(
     after_help = "Of a .vmoapp or .dar, the .package comes out, for importing by hand; of a .package, its\n\
-    elements as files: actions as JavaScript, workflows as XML, configurations as YAML, resources.\n\
+    elements as files (actions as JavaScript, workflows as XML, configurations as YAML, resources)\n\
+    and its certificates.\n\
     Names that are no file names on some system are escaped with % and come back unchanged.\n\n\
     Example:\n  coopto extract coopto-1.0.0.vmoapp\n  \
     coopto extract coopto-1.0.0.vmoapp --element \"Library/Coopto/Images/Pull Image\" -o out"
@@ -43,20 +44,19 @@ pub(super) struct Extract {
 
 impl Extract {
     pub(super) fn run(self, console: &mut Console) -> anyhow::Result<Outcome> {
-        let archive = self.input.archive(&self.file)?;
+        let (archive, limits) = self.input.archive(&self.file)?;
         let shown = self.file.display();
         let kind = detect(&archive).with_context(|| format!("cannot read `{shown}`"))?;
-        self.warn(console, &archive)?;
+        self.warn(console, &archive, limits.clone())?;
         if kind == Artifact::Package {
             if self.package {
                 bail!("`{shown}` is a package already; leave `--package` out for its elements");
             }
-            self.elements(console, &[archive])?;
+            self.elements(console, &[archive], &limits)?;
             return Ok(Outcome::Done);
         }
-        let packages = self
-            .packages(&archive, kind)
-            .with_context(|| format!("cannot read `{shown}`"))?;
+        let packages =
+            packages(&archive, kind, &limits).with_context(|| format!("cannot read `{shown}`"))?;
         if packages.is_empty() {
             bail!("there is no package in `{shown}`");
         }
@@ -64,25 +64,25 @@ impl Extract {
             let archives = packages
                 .iter()
                 .map(|(name, bytes)| {
-                    Archive::read(bytes, &self.input.limits())
-                        .with_context(|| format!("`{name}` in `{shown}`"))
+                    Archive::read(bytes, &limits).with_context(|| format!("`{name}` in `{shown}`"))
                 })
                 .collect::<anyhow::Result<Vec<_>>>()?;
-            self.elements(console, &archives)?;
+            self.elements(console, &archives, &limits)?;
         } else {
+            let mut paths = Paths::default();
             for (name, bytes) in packages {
-                self.write(console, &encode(&name), &bytes)?;
+                self.write(console, &paths.give(&[], &name, &[""]), &bytes)?;
             }
         }
         Ok(Outcome::Done)
     }
 
     /// What comes out of a faulty file is still wanted for looking at it; but not unsaid.
-    fn warn(&self, console: &mut Console, archive: &Archive) -> anyhow::Result<()> {
+    fn warn(&self, console: &mut Console, archive: &Archive, limits: Limits) -> anyhow::Result<()> {
         let policy = Policy {
             now: now()?,
             trust: None,
-            limits: self.input.limits(),
+            limits,
         };
         if !verify(archive, &policy).is_ok_and(|verification| verification.is_sound()) {
             console.warning(format!(
@@ -93,32 +93,20 @@ impl Extract {
         Ok(())
     }
 
-    /// The packages of a plug-in or an application, with the last step of their paths.
-    fn packages(&self, archive: &Archive, kind: Artifact) -> anyhow::Result<Vec<(String, Bytes)>> {
-        if kind == Artifact::Dar {
-            return Ok(plugin::packages(archive)
-                .map(|(name, bytes)| {
-                    let last = name.as_str().rsplit('/').next().unwrap_or_default();
-                    (last.to_owned(), bytes.clone())
-                })
-                .collect());
-        }
-        let mut packages = Vec::new();
-        for (name, bytes) in bundle::dars(archive) {
-            let dar = Archive::read(bytes, &self.input.limits())
-                .with_context(|| format!("`{name}` inside"))?;
-            packages.extend(self.packages(&dar, Artifact::Dar)?);
-        }
-        Ok(packages)
-    }
-
-    fn elements(&self, console: &mut Console, archives: &[Archive]) -> anyhow::Result<()> {
+    fn elements(
+        &self,
+        console: &mut Console,
+        archives: &[Archive],
+        limits: &Limits,
+    ) -> anyhow::Result<()> {
+        // Outlines, and then files, read every resource.
+        let again = limits.clone();
         let mut elements: Vec<(Element, Outline)> = Vec::new();
         for archive in archives {
             let unpacked = package::unpack(archive)
                 .with_context(|| format!("cannot read `{}`", self.file.display()))?;
             for element in unpacked.elements {
-                let outline = outline(&element)
+                let outline = outline(&element, limits)
                     .with_context(|| format!("cannot read `{}`", self.file.display()))?;
                 elements.push((element, outline));
             }
@@ -127,14 +115,23 @@ impl Extract {
             elements = select(elements, wanted)?;
         }
         let mut paths = Paths::default();
-        let mut count = 0;
-        for (element, _) in &elements {
-            for file in store(element, &mut paths)? {
-                self.write(console, &file.path, &file.content)?;
-                count += 1;
+        let mut files = Vec::new();
+        for (element, outline) in &elements {
+            files.extend(store(element, outline, &again, &mut paths)?);
+        }
+        if self.element.is_none() {
+            for archive in archives {
+                files.extend(certificates(archive, &mut paths));
             }
         }
-        console.note(plural(count, "file"));
+        // Either all of it comes out or, where something is in the way, nothing.
+        for file in &files {
+            output::may_write(&self.output.join(&file.path), &file.content, self.force)?;
+        }
+        for file in &files {
+            self.write(console, &file.path, &file.content)?;
+        }
+        console.note(plural(files.len(), "file"));
         Ok(())
     }
 
@@ -144,6 +141,45 @@ impl Extract {
         console.line(path.display().to_string())?;
         Ok(())
     }
+}
+
+/// The certificates of a package, to look at and to trust.
+fn certificates(archive: &Archive, paths: &mut Paths) -> Vec<Stored> {
+    let folder = ["certificates".to_owned()];
+    archive
+        .entries()
+        .iter()
+        .filter_map(|entry| {
+            let file = entry.name.below(package::CERTIFICATES)?;
+            let name = file.strip_suffix(".cer").unwrap_or(file);
+            Some(Stored {
+                path: format!("{}.cer", paths.give(&folder, name, &[".cer"])),
+                content: entry.content.to_vec(),
+            })
+        })
+        .collect()
+}
+
+/// The packages of a plug-in or an application, with the last step of their paths.
+fn packages(
+    archive: &Archive,
+    kind: Artifact,
+    limits: &Limits,
+) -> anyhow::Result<Vec<(String, Bytes)>> {
+    if kind == Artifact::Dar {
+        return Ok(plugin::packages(archive)
+            .map(|(name, bytes)| {
+                let last = name.as_str().rsplit('/').next().unwrap_or_default();
+                (last.to_owned(), bytes.clone())
+            })
+            .collect());
+    }
+    let mut all = Vec::new();
+    for (name, bytes) in bundle::dars(archive) {
+        let dar = Archive::read(bytes, limits).with_context(|| format!("`{name}` inside"))?;
+        all.extend(packages(&dar, Artifact::Dar, limits)?);
+    }
+    Ok(all)
 }
 
 /// The one element that is meant: by id, by whole path, by name; several of a name are listed.

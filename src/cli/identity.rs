@@ -15,16 +15,14 @@ use crate::signing::{self, Existing, Passphrase, Store};
 /// Signing keys and their certificates
 #[derive(clap::Args)]
 #[command(after_help = "\
-EXAMPLE
-  Make a key for releases, look at it, and give it to a build:
+The passphrase comes from --passphrase-file, from COOPTO_PASSPHRASE, or from you.
+Without a file these commands are about this machine's own identity, which lies in
+COOPTO_HOME or in your folder for application data.
 
-    coopto identity new -o release.p12 --subject 'CN=Release,O=Example Ltd'
-    coopto identity show release.p12
-    coopto build --identity release.p12
-
-  The passphrase comes from --passphrase-file, from COOPTO_PASSPHRASE, or from you.
-  Without a file these commands are about this machine's own identity, which lies in
-  COOPTO_HOME or in your folder for application data.")]
+Example, a key for releases:
+  coopto identity new -o release.p12 --subject \"CN=Release,O=Example Ltd\"
+  coopto identity show release.p12
+  coopto build --identity release.p12")]
 pub(super) struct Identity {
     #[command(subcommand)]
     command: Command,

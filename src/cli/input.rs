@@ -8,25 +8,24 @@ use crate::archive::{Archive, Limits};
 /// How files that others made are read.
 #[derive(clap::Args)]
 pub(super) struct InputArgs {
-    /// Unpack at most so many bytes; with a K, M or G behind, 1024 of the unit before
+    /// Unpack at most so many bytes, such as 500M or 4G
     #[arg(long, value_name = "SIZE", default_value = "1G", value_parser = size)]
     max_size: u64,
 }
 
 impl InputArgs {
-    /// What reading may cost.
+    /// What reading one file may cost.
     pub(super) fn limits(&self) -> Limits {
-        Limits {
-            bytes: self.max_size,
-            ..Limits::default()
-        }
+        Limits::new(self.max_size)
     }
 
-    /// Reads an artefact from disk.
-    pub(super) fn archive(&self, path: &Path) -> anyhow::Result<Archive> {
+    /// Reads an artefact from disk; with what reading the archives inside may cost then.
+    pub(super) fn archive(&self, path: &Path) -> anyhow::Result<(Archive, Limits)> {
         let bytes = fs_err::read(path)?;
-        Archive::read(&bytes, &self.limits())
-            .with_context(|| format!("cannot read `{}`", path.display()))
+        let limits = self.limits();
+        let archive = Archive::read(&bytes, &limits)
+            .with_context(|| format!("cannot read `{}`", path.display()))?;
+        Ok((archive, limits))
     }
 }
 

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::input::InputArgs;
 use super::{Console, Format, Outcome};
-use crate::archive::Archive;
+use crate::archive::{Archive, Limits};
 use crate::artifact::outline::{Outline, outline};
 use crate::artifact::{Artifact, bundle, detect, package, plugin};
 use crate::codec::properties;
@@ -28,11 +28,10 @@ pub(super) struct Inspect {
 
 impl Inspect {
     pub(super) fn run(self, console: &mut Console) -> anyhow::Result<Outcome> {
-        let archive = self.input.archive(&self.file)?;
+        let (archive, limits) = self.input.archive(&self.file)?;
         let shown = self.file.display().to_string();
-        let contents = self
-            .contents(&archive)
-            .with_context(|| format!("cannot read `{shown}`"))?;
+        let contents =
+            look_into(&archive, &limits).with_context(|| format!("cannot read `{shown}`"))?;
         match self.format {
             Format::Json => {
                 let mut value = contents.json();
@@ -43,54 +42,54 @@ impl Inspect {
         }
         Ok(Outcome::Done)
     }
+}
 
-    fn contents(&self, archive: &Archive) -> anyhow::Result<Contents> {
-        let kind = detect(archive)?;
-        let mut contents = Contents {
-            kind,
-            facts: Vec::new(),
-            elements: Vec::new(),
-            inside: Vec::new(),
-        };
-        let files: Vec<_> = match kind {
-            Artifact::Package => {
-                let package = package::unpack(archive)?;
-                contents.facts = facts(archive, &package)?;
-                contents.elements = package
-                    .elements
-                    .iter()
-                    .map(outline)
-                    .collect::<Result<_, _>>()?;
-                Vec::new()
-            }
-            Artifact::Dar => {
-                let descriptor = plugin::descriptor(archive)?;
-                for (name, key) in [
-                    ("name", "name"),
-                    ("display name", "display-name"),
-                    ("version", "version"),
-                    ("build", "build-number"),
-                ] {
-                    contents
-                        .facts
-                        .push((name, descriptor.attribute(key).to_owned()));
-                }
+fn look_into(archive: &Archive, limits: &Limits) -> anyhow::Result<Contents> {
+    let kind = detect(archive)?;
+    let mut contents = Contents {
+        kind,
+        facts: Vec::new(),
+        elements: Vec::new(),
+        inside: Vec::new(),
+    };
+    let files: Vec<_> = match kind {
+        Artifact::Package => {
+            let package = package::unpack(archive)?;
+            contents.facts = facts(archive, &package)?;
+            contents.elements = package
+                .elements
+                .iter()
+                .map(|element| outline(element, limits))
+                .collect::<Result<_, _>>()?;
+            Vec::new()
+        }
+        Artifact::Dar => {
+            let descriptor = plugin::descriptor(archive)?;
+            for (name, key) in [
+                ("name", "name"),
+                ("display name", "display-name"),
+                ("version", "version"),
+                ("build", "build-number"),
+            ] {
                 contents
                     .facts
-                    .push(("description", descriptor.description().trim().to_owned()));
-                plugin::packages(archive).collect()
+                    .push((name, descriptor.attribute(key).to_owned()));
             }
-            Artifact::Vmoapp => bundle::dars(archive).collect(),
-        };
-        for (name, bytes) in files {
-            let inner = Archive::read(bytes, &self.input.limits())
-                .map_err(anyhow::Error::from)
-                .and_then(|inner| self.contents(&inner))
-                .with_context(|| format!("`{name}` inside"))?;
-            contents.inside.push((name.to_string(), inner));
+            contents
+                .facts
+                .push(("description", descriptor.description().trim().to_owned()));
+            plugin::packages(archive).collect()
         }
-        Ok(contents)
+        Artifact::Vmoapp => bundle::dars(archive).collect(),
+    };
+    for (name, bytes) in files {
+        let inner = Archive::read(bytes, limits)
+            .map_err(anyhow::Error::from)
+            .and_then(|inner| look_into(&inner, limits))
+            .with_context(|| format!("`{name}` inside"))?;
+        contents.inside.push((name.to_string(), inner));
     }
+    Ok(contents)
 }
 
 fn facts(archive: &Archive, package: &Package) -> anyhow::Result<Vec<(&'static str, String)>> {

@@ -40,8 +40,9 @@ struct Cli {
     command: Command,
 }
 
-/// Options of every command.
+/// Options of every command, which stand behind its own ones.
 #[derive(clap::Args)]
+#[command(next_help_heading = "Global options")]
 struct Global {
     /// Say only what went wrong
     #[arg(short, long, global = true, conflicts_with = "verbose")]

@@ -1,27 +1,52 @@
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
+use tempfile::TempPath;
 
 /// Writes a file beside its place and renames it, so that nobody ever sees half of it.
 ///
 /// A file that is there already is replaced only if `replace` says so, or if it is the same.
 pub(super) fn write(path: &Path, content: &[u8], replace: bool) -> anyhow::Result<()> {
+    if may_write(path, content, replace)? {
+        stage(path, content)?.publish()?;
+    }
+    Ok(())
+}
+
+/// Whether there is anything to write: not where the same file is already.
+///
+/// Another file in the way is an error, unless it may be replaced.
+pub(super) fn may_write(path: &Path, content: &[u8], replace: bool) -> anyhow::Result<bool> {
+    let exists = path.try_exists();
+    if replace || !exists.with_context(|| format!("cannot look at `{}`", path.display()))? {
+        return Ok(true);
+    }
+    if fs_err::read(path).is_ok_and(|existing| existing == content) {
+        return Ok(false);
+    }
+    bail!(
+        "`{}` exists already; give `--force` to replace it",
+        path.display()
+    );
+}
+
+/// A file that is complete but not yet in its place; dropped, it is gone.
+pub(super) struct Staged {
+    file: TempPath,
+    path: PathBuf,
+}
+
+/// Writes a file beside its place. Results that belong together are all staged before the first
+/// is published, so that a full disk leaves the former ones.
+pub(super) fn stage(path: &Path, content: &[u8]) -> anyhow::Result<Staged> {
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
     fs_err::create_dir_all(folder)?;
-    let shown = path.display();
-    if !replace
-        && path
-            .try_exists()
-            .with_context(|| format!("cannot look at `{shown}`"))?
-    {
-        if fs_err::read(path).is_ok_and(|existing| existing == content) {
-            return Ok(());
-        }
-        bail!("`{shown}` exists already; give `--force` to replace it");
+    if path.is_dir() {
+        bail!("cannot write `{}`: it is a folder", path.display());
     }
     let mut builder = tempfile::Builder::new();
     builder.prefix(".coopto-");
@@ -35,10 +60,19 @@ pub(super) fn write(path: &Path, content: &[u8], replace: bool) -> anyhow::Resul
         .tempfile_in(folder)
         .with_context(|| format!("cannot write in `{}`", folder.display()))?;
     file.write_all(content)
-        .and_then(|()| file.as_file().sync_all())
-        .with_context(|| format!("cannot write `{shown}`"))?;
-    file.persist(path)
-        .map_err(|error| error.error)
-        .with_context(|| format!("cannot write `{shown}`"))?;
-    Ok(())
+        .with_context(|| format!("cannot write `{}`", path.display()))?;
+    Ok(Staged {
+        file: file.into_temp_path(),
+        path: path.to_owned(),
+    })
+}
+
+impl Staged {
+    /// Puts the file into its place.
+    pub(super) fn publish(self) -> anyhow::Result<()> {
+        self.file
+            .persist(&self.path)
+            .map_err(|error| error.error)
+            .with_context(|| format!("cannot write `{}`", self.path.display()))
+    }
 }

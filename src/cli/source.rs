@@ -63,15 +63,12 @@ impl SourceArgs {
     }
 
     fn tree(&self, console: &mut Console) -> anyhow::Result<Tree> {
-        match self.folder()? {
-            Some(folder) => Tree::read(&folder)
-                .with_context(|| format!("cannot read the project in `{}`", folder.display())),
-            None => {
-                console
-                    .detail("no coopto.toml here or above: working on the content of this program");
-                Ok(Tree::embedded())
-            }
-        }
+        let Some(folder) = self.folder()? else {
+            console.detail("no coopto.toml here or above: working on the content of this program");
+            return Ok(Tree::embedded());
+        };
+        Tree::read(&folder)
+            .with_context(|| format!("cannot read the project in `{}`", folder.display()))
     }
 }
 

@@ -10,6 +10,7 @@ use anyhow::{Context, bail};
 use super::run::{in_thread, stop_on_interrupt};
 use super::source::{SourceArgs, plural};
 use super::{Console, Outcome, output};
+use crate::archive;
 use crate::diagnostic::Report;
 use crate::project::{assemble, test_files};
 use crate::runner::content::Content;
@@ -66,7 +67,7 @@ impl Test {
             bail!("nothing was tested");
         };
         let mut content = Content::default();
-        content.add(&assemble::package(&project)?)?;
+        content.add(&assemble::package(&project)?, &archive::Limits::default())?;
         content.locate(&tree, &project.manifest);
         let tests = self.tests(&folder, &content, console)?;
         let ground = Ground {

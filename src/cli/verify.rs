@@ -37,15 +37,12 @@ impl Verify {
             .iter()
             .map(|path| certificate(path))
             .collect::<anyhow::Result<Vec<_>>>()?;
-        let policy = Policy {
-            now: now()?,
-            trust: (!trust.is_empty()).then_some(trust.as_slice()),
-            limits: self.input.limits(),
-        };
+        let trust = (!trust.is_empty()).then_some(trust.as_slice());
+        let now = now()?;
         let mut outcome = Outcome::Done;
         let mut results = Vec::new();
         for path in &self.files {
-            let result = self.check(path, &policy)?;
+            let result = self.check(path, now, trust)?;
             if !result.as_ref().is_ok_and(Verification::is_sound) {
                 outcome = Outcome::Faults;
             }
@@ -64,17 +61,20 @@ impl Verify {
     fn check(
         &self,
         path: &Path,
-        policy: &Policy<'_>,
+        now: i64,
+        trust: Option<&[Certificate]>,
     ) -> anyhow::Result<Result<Verification, String>> {
         let bytes = fs_err::read(path)?;
-        let archive = match Archive::read(&bytes, &self.input.limits()) {
+        let limits = self.input.limits();
+        let archive = match Archive::read(&bytes, &limits) {
             Ok(archive) => archive,
             Err(error @ (ArchiveError::TooLarge { .. } | ArchiveError::TooMany { .. })) => {
                 return Err(error).with_context(|| format!("cannot read `{}`", path.display()));
             }
             Err(error) => return Ok(Err(error.to_string())),
         };
-        Ok(verify(&archive, policy).map_err(|error| error.to_string()))
+        let policy = Policy { now, trust, limits };
+        Ok(verify(&archive, &policy).map_err(|error| error.to_string()))
     }
 }
 

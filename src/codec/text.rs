@@ -2,7 +2,7 @@
 //!
 //! The byte order mark decides; the XML header inside often contradicts it and is ignored.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 /// Bytes that are no text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,9 +84,11 @@ pub fn utf16be(text: &str) -> Vec<u8> {
 /// The hexadecimal form of a script with `encoded="true"`: four digits per UTF-16 unit.
 #[must_use]
 pub fn to_hex(text: &str) -> String {
-    text.encode_utf16()
-        .map(|unit| format!("{unit:04x}"))
-        .collect()
+    let mut digits = String::with_capacity(4 * text.len());
+    for unit in text.encode_utf16() {
+        let _ = write!(digits, "{unit:04x}");
+    }
+    digits
 }
 
 /// Reads the hexadecimal form; none when it is not one.

@@ -69,7 +69,8 @@ fn is_subject(name: &str) -> bool {
         let mut characters = escaped.chars();
         let first = characters.next();
         let known = first.is_some_and(|c| ",+\"<>;=# ".contains(c));
-        if !known && !(hex(first) && hex(characters.next())) {
+        let mut byte = || hex(first) && hex(characters.next());
+        if !(known || byte()) {
             return false;
         }
         escapes -= 1;

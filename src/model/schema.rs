@@ -366,3 +366,216 @@ fn variable_type(workflow: &Workflow, name: &str) -> Option<TypeName> {
         .find(|(name, _)| name == field)
         .map(|(_, type_name)| type_name)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::workflow::{ErrorHandler, Position, Presentation, Resume};
+    use super::super::{Category, ElementId, Parameter, Version};
+    use super::*;
+
+    /// A task at a place, leading to another item.
+    fn task(name: &str, x: f64, out: Option<&str>) -> Item {
+        Item {
+            name: name.to_owned(),
+            kind: ItemKind::Task {
+                action: None,
+                launches: None,
+            },
+            display_name: String::new(),
+            description: None,
+            out: out.map(str::to_owned),
+            catch: None,
+            throw_bind: None,
+            business_status: None,
+            prototype: None,
+            content_mode: None,
+            script: None,
+            inputs: Vec::new(),
+            outputs: Vec::new(),
+            position: Position { x, y: 0.0 },
+        }
+    }
+
+    fn end(x: f64) -> Item {
+        Item {
+            kind: ItemKind::End { failed: false },
+            ..task("item0", x, None)
+        }
+    }
+
+    fn bind(name: &str, type_name: &str, variable: Option<&str>) -> Bind {
+        Bind {
+            name: name.to_owned(),
+            type_name: TypeName::new(type_name).expect("legal"),
+            variable: variable.map(str::to_owned),
+            explicitly_unbound: false,
+            description: String::new(),
+        }
+    }
+
+    fn workflow(items: Vec<Item>) -> Workflow {
+        let parameter = |name: &str, type_name: &str| Parameter {
+            name: name.to_owned(),
+            type_name: TypeName::new(type_name).expect("legal"),
+            description: String::new(),
+        };
+        Workflow {
+            id: ElementId::new("id").expect("legal"),
+            name: String::new(),
+            category: Category::default(),
+            version: Version::default(),
+            description: String::new(),
+            api_version: "6.0.0".to_owned(),
+            allowed: None,
+            icon: None,
+            editor_version: None,
+            restarts: true,
+            resume: Resume::Default,
+            start_types: None,
+            root: "item1".to_owned(),
+            start: Position { x: -100.0, y: 0.0 },
+            inputs: vec![
+                parameter("text", "string"),
+                parameter("list", "Array/string"),
+                parameter("place", "CompositeType(host:string,port:number):place"),
+            ],
+            outputs: Vec::new(),
+            attributes: Vec::new(),
+            notes: Vec::new(),
+            items,
+            error_handler: None,
+            presentation: Presentation::default(),
+        }
+    }
+
+    fn shown(workflow: &Workflow) -> Vec<String> {
+        check(workflow).iter().map(Fault::to_string).collect()
+    }
+
+    #[test]
+    fn a_sound_workflow_has_no_faults() {
+        let mut first = task("item1", 100.0, Some("item0"));
+        first.inputs = vec![
+            bind("a", "string", Some("text")),
+            bind("b", "Array/string", Some("*list")),
+            bind("c", "number", Some("place.port")),
+        ];
+        assert_eq!(shown(&workflow(vec![end(200.0), first])), [""; 0]);
+    }
+
+    #[test]
+    fn faults_of_the_graph() {
+        let to_end = |name: &str, x| task(name, x, Some("item0"));
+        for (items, fault) in [
+            (
+                vec![end(100.0), to_end("item1", 100.0)],
+                "`item1` stands on the same place as `item0`",
+            ),
+            (
+                vec![end(0.0), to_end("item1", -100.0)],
+                "`item1` stands on the same place as `start`",
+            ),
+            (
+                vec![end(0.0), task("item1", 1.0, None)],
+                "`item1` leads nowhere and is no end",
+            ),
+            (
+                vec![end(0.0), task("item1", 1.0, Some("item7"))],
+                "`item1` leads to `item7`, which does not exist",
+            ),
+            (
+                vec![end(0.0), to_end("item1", 1.0), to_end("item2", 2.0)],
+                "no way leads to `item2`",
+            ),
+            (
+                vec![task("item1", 1.0, Some("item1"))],
+                "no way leads from `item1` to an end",
+            ),
+            (
+                vec![end(0.0)],
+                "the workflow starts or handles errors at `item1`, which does not exist",
+            ),
+            (
+                vec![end(0.0), to_end("item1", 1.0), to_end("item1", 2.0)],
+                "two items have the name `item1`",
+            ),
+        ] {
+            let found = shown(&workflow(items));
+            assert!(
+                found.iter().any(|found| found == fault),
+                "{fault}: {found:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn an_error_path_is_a_way_and_a_switch_has_several() {
+        let mut caught = task("item1", 1.0, Some("item1"));
+        caught.catch = Some("item0".to_owned());
+        assert_eq!(shown(&workflow(vec![end(0.0), caught])), [""; 0]);
+        let mut switch = task("item1", 1.0, None);
+        switch.kind = ItemKind::Switch {
+            cases: vec![super::super::workflow::Condition {
+                name: String::new(),
+                type_name: "boolean".to_owned(),
+                comparator: 6,
+                label: Some("item0".to_owned()),
+                value: String::new(),
+            }],
+        };
+        assert_eq!(shown(&workflow(vec![end(0.0), switch])), [""; 0]);
+    }
+
+    #[test]
+    fn faults_of_bindings() {
+        for (bound, goes_in, fault) in [
+            (
+                bind("a", "string", None),
+                true,
+                Some("`a` of `item1` is not bound"),
+            ),
+            (bind("a", "string", None), false, None),
+            (
+                bind("a", "string", Some("txt")),
+                true,
+                Some("`item1` is bound to the variable `txt`, which does not exist"),
+            ),
+            (
+                bind("a", "number", Some("text")),
+                true,
+                Some("`a` of `item1` is bound between `string` and `number`"),
+            ),
+            (
+                bind("a", "number", Some("text")),
+                false,
+                Some("`a` of `item1` is bound between `number` and `string`"),
+            ),
+            (
+                bind("a", "number", Some("place.host")),
+                true,
+                Some("`a` of `item1` is bound between `string` and `number`"),
+            ),
+            (bind("a", "Any", Some("text")), true, None),
+        ] {
+            let mut item = task("item1", 1.0, Some("item0"));
+            if goes_in {
+                item.inputs = vec![bound];
+            } else {
+                item.outputs = vec![bound];
+            }
+            let found = shown(&workflow(vec![end(0.0), item]));
+            assert_eq!(found.first().map(String::as_str), fault);
+        }
+    }
+
+    #[test]
+    fn the_error_handler_names_an_item_and_a_variable() {
+        let mut workflow = workflow(vec![end(0.0), task("item1", 1.0, Some("item0"))]);
+        workflow.error_handler = Some(ErrorHandler {
+            item: "item9".to_owned(),
+            bind: Some("nothing".to_owned()),
+            position: None,
+        });
+        assert_eq!(shown(&workflow).len(), 2);
+    }
+}

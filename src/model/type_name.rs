@@ -191,9 +191,8 @@ impl TypeName {
         // Secure strings are strings inside scripts, and the generic dynamic object stands for each.
         matches!(
             (from, to),
-            ("SecureString", "string")
+            ("SecureString" | "Path" | "Regexp", "string")
                 | ("string", "SecureString" | "Path" | "Regexp")
-                | ("Path" | "Regexp", "string")
         ) || dynamic(from, to)
             || dynamic(to, from)
     }

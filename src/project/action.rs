@@ -41,7 +41,7 @@ pub fn read(
         // An unknown type has been reported; the rest of the action can be read all the same.
         let type_name = manifest.types.read(file, text, report);
         let type_name = type_name.unwrap_or_else(TypeName::any);
-        uses.extend(plugins::of(&type_name, file, Some(text.span.clone())));
+        uses.extend(plugins::of(&type_name, file, Some(&text.span)));
         type_name
     };
     let parameters = written

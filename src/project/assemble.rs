@@ -109,16 +109,15 @@ fn workflow(
     element: &WorkflowElement,
 ) -> Result<Element, Error> {
     let workflow = &element.workflow;
-    let data = match &element.exported {
-        Some(text) => text::utf16be(text),
-        None => {
-            let rendered = project.templates.workflow(workflow);
-            text::utf16be(&rendered.map_err(template_error(
-                &Kind::Workflow,
-                &workflow.category,
-                &workflow.name,
-            ))?)
-        }
+    let data = if let Some(text) = &element.exported {
+        text::utf16be(text)
+    } else {
+        let rendered = project.templates.workflow(workflow);
+        text::utf16be(&rendered.map_err(template_error(
+            &Kind::Workflow,
+            &workflow.category,
+            &workflow.name,
+        ))?)
     };
     let mut sealed = folders.seal(
         Kind::Workflow,
@@ -236,6 +235,7 @@ mod tests {
     use super::super::load::tests::{files, with};
     use super::super::{Tree, load};
     use super::*;
+    use crate::archive::Limits;
     use crate::codec;
     use crate::diagnostic::Report;
     use crate::model::PluginUse;
@@ -299,7 +299,8 @@ mod tests {
         let configuration = codec::configuration::read(data, category).expect("configuration");
         assert_eq!(configuration, project.configurations[0]);
         let (data, category) = parts(1);
-        let resource = artifact::resource::unpack(data, category).expect("resource");
+        let resource =
+            artifact::resource::unpack(data, category, &Limits::default()).expect("resource");
         assert_eq!(resource, project.resources[0]);
         for (index, expected) in project.actions.iter().enumerate() {
             let (data, category) = parts(2 + index);

@@ -5,7 +5,8 @@ use super::Project;
 use super::assemble;
 use crate::archive::{Archive, Limits, Shape};
 use crate::artifact::{self, Signing, bundle, package, plugin};
-use crate::model::{Bundle, Bytes, EntryName, File};
+use crate::model::{Bundle, Bytes, EntryName, File, Plugin};
+use crate::signing::Identity;
 use crate::template;
 
 /// Which artefacts to make.
@@ -19,13 +20,23 @@ pub struct Wanted {
     pub vmoapp: bool,
 }
 
-/// A finished artefact.
-pub struct Output {
-    /// Its file's name.
-    pub name: String,
-    /// Its bytes.
-    pub content: Bytes,
+/// What to build, and with what.
+pub struct Order<'a> {
+    /// Which artefacts.
+    pub wanted: Wanted,
+    /// Who signs.
+    pub identity: &'a Identity,
+    /// What was built before, for its signatures.
+    pub previous: Option<Archive>,
+    /// Called once for each signature, from many threads.
+    pub progress: &'a (dyn Fn() + Sync),
 }
+
+/// Takes the finished artefacts, one after the other, by the name of their file.
+pub type Sink<'a> = dyn FnMut(&str, &[u8]) -> Result<(), SinkError> + 'a;
+
+/// Why an artefact could not be taken.
+pub type SinkError = Box<dyn std::error::Error + Send + Sync>;
 
 /// Why a sound project could not be built.
 #[derive(Debug, thiserror::Error)]
@@ -39,6 +50,9 @@ pub enum Error {
     /// Packing or signing.
     #[error(transparent)]
     Artifact(#[from] artifact::Error),
+    /// Whoever takes the artefacts could not.
+    #[error(transparent)]
+    Sink(SinkError),
     /// A plug-in was asked for.
     #[error(
         "`coopto.toml` has no section `[plugin]`, which a .dar and a .vmoapp need; build with `--package` alone, or add it"
@@ -66,80 +80,128 @@ pub fn names(project: &Project) -> [String; 3] {
 
 /// Builds what is wanted; the same project and identity give the same bytes.
 ///
+/// The project is used up: each stage is dropped when the next one is made, so that thousands of
+/// elements are in memory once.
+///
 /// # Errors
-/// When an element cannot be written or signed, or a plug-in is wanted and not described.
-pub fn build(
-    project: &Project,
-    signing: &Signing<'_>,
-    wanted: Wanted,
-) -> Result<Vec<Output>, Error> {
-    let [package_name, dar_name, vmoapp_name] = names(project);
-    let content = assemble::package(project)?;
-    let signed = package::pack(&content, signing)?;
-    drop(content);
-    let package: Bytes = signed.write(Shape::Server)?.into();
-    drop(signed);
-    let mut outputs = Vec::new();
+/// When an element cannot be written or signed, a plug-in is wanted and not described, or the
+/// sink fails.
+pub fn build(project: Project, order: Order<'_>, sink: &mut Sink<'_>) -> Result<(), Error> {
+    let [package_name, dar_name, vmoapp_name] = names(&project);
+    let wanted = order.wanted;
+    let around = around(&project, wanted)?;
+    let package = signed(project, order)?.write(Shape::Server)?;
     if wanted.package {
-        outputs.push(Output {
-            name: package_name,
-            content: package.clone(),
-        });
+        give(sink, &package_name, &package)?;
     }
-    if !wanted.dar && !wanted.vmoapp {
-        return Ok(outputs);
-    }
-    let mut plugin = assemble::plugin(project)?.ok_or(Error::NoPlugin)?;
-    for path in &plugin.packages {
-        plugin.files.push(File {
-            path: EntryName::new(format!("{}{path}", plugin::RESOURCES))
-                .map_err(artifact::Error::from)?,
-            content: package.clone(),
-        });
-    }
-    let descriptor = project.templates.plugin(&plugin)?;
-    let dar: Bytes = plugin::pack(&plugin, &descriptor)?
-        .write(Shape::Jar)?
-        .into();
-    drop((plugin, package));
+    let Some(mut around) = around else {
+        return Ok(());
+    };
+    around.install(&package.into())?;
+    let dar = plugin::pack(&around.plugin, &around.descriptor)?.write(Shape::Jar)?;
+    drop(around.plugin);
     if wanted.dar {
-        outputs.push(Output {
-            name: dar_name.clone(),
-            content: dar.clone(),
-        });
+        give(sink, &dar_name, &dar)?;
     }
     if wanted.vmoapp {
-        let eula = project
-            .manifest
-            .plugin
-            .as_ref()
-            .map(|plugin| plugin.eula.content.clone());
         let bundle = Bundle {
-            eula: eula.ok_or(Error::NoPlugin)?,
+            eula: around.eula,
             plugins: vec![File {
                 path: EntryName::new(dar_name).map_err(artifact::Error::from)?,
-                content: dar,
+                content: dar.into(),
             }],
         };
-        outputs.push(Output {
-            name: vmoapp_name,
-            content: bundle::pack(&bundle)?.write(Shape::Jar)?.into(),
-        });
+        give(
+            sink,
+            &vmoapp_name,
+            &bundle::pack(&bundle)?.write(Shape::Jar)?,
+        )?;
     }
-    Ok(outputs)
+    Ok(())
 }
 
-/// The package inside an earlier artefact of any kind, for its signatures; none when it holds
-/// none, for whatever reason: an earlier build is a help, never a need.
+fn signed(project: Project, order: Order<'_>) -> Result<Archive, Error> {
+    let content = assemble::package(&project)?;
+    let target = project.target;
+    drop(project);
+    let Order {
+        identity,
+        previous,
+        progress,
+        ..
+    } = order;
+    let signing = Signing {
+        identity,
+        target,
+        previous: previous.as_ref(),
+        progress,
+    };
+    Ok(package::pack(&content, &signing)?)
+}
+
+fn give(sink: &mut Sink<'_>, name: &str, content: &[u8]) -> Result<(), Error> {
+    sink(name, content).map_err(Error::Sink)
+}
+
+/// What goes around the package.
+struct Around {
+    plugin: Plugin,
+    descriptor: String,
+    eula: Bytes,
+}
+
+impl Around {
+    /// Puts the package where the descriptor says it is.
+    fn install(&mut self, package: &Bytes) -> Result<(), Error> {
+        for path in &self.plugin.packages {
+            let path = EntryName::new(format!("{}{path}", plugin::RESOURCES));
+            self.plugin.files.push(File {
+                path: path.map_err(artifact::Error::from)?,
+                content: package.clone(),
+            });
+        }
+        Ok(())
+    }
+}
+
+fn around(project: &Project, wanted: Wanted) -> Result<Option<Around>, Error> {
+    if !wanted.dar && !wanted.vmoapp {
+        return Ok(None);
+    }
+    let plugin = assemble::plugin(project)?.ok_or(Error::NoPlugin)?;
+    let settings = project.manifest.plugin.as_ref().ok_or(Error::NoPlugin)?;
+    Ok(Some(Around {
+        descriptor: project.templates.plugin(&plugin)?,
+        eula: settings.eula.content.clone(),
+        plugin,
+    }))
+}
+
+/// The signatures of the package inside an earlier artefact of any kind; none when it holds none,
+/// for whatever reason: an earlier build is a help, never a need.
 #[must_use]
 pub fn previous(bytes: &[u8]) -> Option<Archive> {
-    let limits = Limits::default();
-    let archive = Archive::read(bytes, &limits).ok()?;
-    let inner = match artifact::detect(&archive).ok()? {
-        artifact::Artifact::Package => return Some(archive),
-        artifact::Artifact::Dar => plugin::packages(&archive).next()?.1.clone(),
-        artifact::Artifact::Vmoapp => bundle::dars(&archive).next()?.1.clone(),
+    signatures(bytes, &Limits::default())
+}
+
+fn signatures(bytes: &[u8], limits: &Limits) -> Option<Archive> {
+    let wanted = |name: &EntryName| {
+        let name = name.as_str();
+        name.starts_with(package::SIGNATURES)
+            || name.ends_with(package::CONTENT_SIGNATURE)
+            || name.ends_with(".package")
+            || name.to_ascii_lowercase().ends_with(".dar")
     };
-    drop(archive);
-    previous(&inner)
+    let archive = Archive::read_some(bytes, limits, wanted).ok()?;
+    let inner = bundle::dars(&archive)
+        .chain(plugin::packages(&archive))
+        .next()
+        .map(|(_, inner)| inner.clone());
+    match inner {
+        None => Some(archive),
+        Some(inner) => {
+            drop(archive);
+            signatures(&inner, limits)
+        }
+    }
 }

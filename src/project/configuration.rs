@@ -2,7 +2,7 @@
 
 use super::document::{Fields, Node, Value as Written, yaml};
 use super::head::{ALL_ALLOWED, Head};
-use super::identifier::{self, is_identifier};
+use super::identifier;
 use super::manifest::Manifest;
 use super::place::Place;
 use super::value;
@@ -48,15 +48,14 @@ fn attribute(
     target: Target,
     report: &mut Report,
 ) -> Option<Attribute> {
-    if !is_identifier(name) {
+    if let Some(fault) = identifier::fault(name) {
         report.push(
             Diagnostic::error(
                 "illegal-name",
                 file,
-                format!("`{}` is not an identifier", name.escape_debug()),
+                format!("the name `{}` {fault}", name.escape_debug()),
             )
-            .at(name.span.clone())
-            .help("letters, digits, `_` and `$`, not a digit first"),
+            .at(name.span.clone()),
         );
     }
     if let Written::Text(_) = node.value {

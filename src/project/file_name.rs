@@ -3,29 +3,35 @@
 //! What a file name cannot hold becomes `%` and two hexadecimal digits for each byte of UTF-8, so a
 //! name that had to be changed comes back unchanged ([`super::identifier::decode`]).
 
-use std::collections::HashSet;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::fmt::Write;
 
+use super::resource::META;
+
 /// Device names that Windows gives nobody, with any ending.
-const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
+const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
 
 /// One name as one step of a path.
 #[must_use]
 pub fn encode(name: &str) -> String {
+    encode_with(name, |_| false)
+}
+
+/// The same, with characters escaped that need not be; the name that comes back is the same.
+fn encode_with(name: &str, escaped: impl Fn(usize) -> bool) -> String {
     let mut out = String::with_capacity(name.len());
-    let last = name.chars().count().saturating_sub(1);
-    for (position, c) in name.chars().enumerate() {
-        let rest = &name[name
-            .char_indices()
-            .nth(position)
-            .map_or(name.len(), |(at, _)| at)..];
+    for (position, (at, c)) in name.char_indices().enumerate() {
+        let is_last = at + c.len_utf8() == name.len();
         let illegal = c.is_control()
             || "<>:\"/\\|?*".contains(c)
             // Windows drops these at the end; a leading dot hides the file.
-            || (position == last && matches!(c, '.' | ' '))
-            || (position == 0 && (c == '.' || c == ' ' || is_device(name)))
-            || (c == '%' && looks_escaped(rest));
-        if illegal {
+            || (is_last && matches!(c, '.' | ' '))
+            || (at == 0 && (c == '.' || c == ' ' || is_device(name)))
+            || (c == '%' && looks_escaped(&name[at..]))
+            // Written as it is, the file would describe another one.
+            || &name[at..] == META;
+        if illegal || escaped(position) {
             escape(c, &mut out);
         } else {
             out.push(c);
@@ -55,42 +61,69 @@ fn is_device(name: &str) -> bool {
         .to_ascii_lowercase();
     let numbered = |device: &str| {
         stem.strip_prefix(device).is_some_and(|number| {
-            number.len() == 1 && number.bytes().all(|byte| byte.is_ascii_digit())
+            matches!(number, "¹" | "²" | "³")
+                || (number.len() == 1 && number.bytes().all(|byte| byte.is_ascii_digit()))
         })
     };
     DEVICES.contains(&stem.as_str()) || numbered("com") || numbered("lpt")
 }
 
-/// Paths that were given out, so that no two of them are one file where capitals do not count.
+/// Paths that were given out, so that no two of them are one where capitals do not count.
 #[derive(Debug, Default)]
-pub struct Paths(HashSet<String>);
+pub struct Paths(HashMap<String, Taken>);
+
+#[derive(Debug, PartialEq, Eq)]
+enum Taken {
+    File,
+    /// The folder of this name, in which other files may lie as well.
+    Folder(String),
+}
 
 impl Paths {
-    /// The path of a file in a folder, its last step's first letter escaped if it would clash.
-    pub fn give(&mut self, folders: &[String], name: &str) -> String {
+    /// The path for the files of one element, to which any of the endings can be added.
+    ///
+    /// Where the path of another element is in the way, letters are escaped that need not be: it
+    /// is another path then, and the same name.
+    pub fn give(&mut self, folders: &[String], name: &str, endings: &[&str]) -> String {
         let mut folder = String::new();
         for step in folders {
-            folder.push_str(&encode(step));
+            let free = |taken: &HashMap<String, Taken>, path: &str| {
+                let folder = taken.get(&path.to_lowercase());
+                folder.is_none_or(|taken| *taken == Taken::Folder(step.clone()))
+            };
+            let place = variants(&folder, step).find(|path| free(&self.0, path));
+            folder = place.unwrap_or_default();
+            if let Entry::Vacant(place) = self.0.entry(folder.to_lowercase()) {
+                place.insert(Taken::Folder(step.clone()));
+            }
             folder.push('/');
         }
-        let plain = encode(name);
-        let path = format!("{folder}{plain}");
-        if self.0.insert(path.to_lowercase()) {
-            return path;
+        let full = |path: &str, ending: &str| format!("{path}{ending}").to_lowercase();
+        let path = variants(&folder, name)
+            .find(|path| {
+                let mut paths = endings.iter().map(|ending| full(path, ending));
+                !paths.any(|path| self.0.contains_key(&path))
+            })
+            .unwrap_or_default();
+        for ending in endings {
+            self.0.insert(full(&path, ending), Taken::File);
         }
-        let mut step = String::new();
-        for c in plain.chars() {
-            // Every letter that is escaped makes another name; digits tell capitals apart.
-            if c.is_ascii_alphabetic() {
-                escape(c, &mut step);
-            } else {
-                step.push(c);
-            }
-        }
-        let path = format!("{folder}{step}");
-        self.0.insert(path.to_lowercase());
         path
     }
+}
+
+/// Paths that a name can have in a folder, without end: the plain one, then those with some of
+/// its characters escaped, then, for one that occurs again and again, with a number.
+fn variants(folder: &str, name: &str) -> impl Iterator<Item = String> {
+    let most = 1_u32 << name.chars().count().min(10);
+    let escaped = (0..most).map(move |escaped| {
+        let step = encode_with(name, |position| {
+            position < 10 && escaped & (1 << position) != 0
+        });
+        format!("{folder}{step}")
+    });
+    let numbered = (2_u64..).map(move |number| format!("{folder}{}~{number}", encode(name)));
+    escaped.chain(numbered)
 }
 
 #[cfg(test)]
@@ -115,18 +148,73 @@ mod tests {
             ("nul", "%6Eul"),
             ("COM1.log", "%43OM1.log"),
             ("company", "company"),
+            ("LPT¹", "%4CPT¹"),
+            ("a.meta.yaml", "a%2Emeta.yaml"),
         ] {
             assert_eq!(encode(name), file);
             assert_eq!(decode(file).as_deref(), Ok(name));
         }
     }
 
+    fn given<const N: usize>(names: [(&str, &str); N]) -> [String; N] {
+        let mut paths = Paths::default();
+        names.map(|(folder, name)| {
+            let folders: Vec<String> = folder.split('/').map(str::to_owned).collect();
+            paths.give(&folders, name, &[".js"])
+        })
+    }
+
     #[test]
     fn names_that_differ_in_capitals_alone() {
+        assert_eq!(
+            given([
+                ("A", "Send"),
+                ("A", "send"),
+                ("A", "SEND"),
+                ("A", "Ä"),
+                ("A", "ä")
+            ]),
+            ["A/Send", "A/%73end", "A/%53END", "A/Ä", "A/%C3%A4"]
+        );
+    }
+
+    #[test]
+    fn folders_that_differ_in_capitals_alone() {
+        assert_eq!(
+            given([
+                ("a/Mail", "x"),
+                ("a/mail", "y"),
+                ("a/Mail", "z"),
+                ("a/mail", "x")
+            ]),
+            ["a/Mail/x", "a/%6Dail/y", "a/Mail/z", "a/%6Dail/x"]
+        );
+    }
+
+    #[test]
+    fn a_name_that_occurs_again_has_another_path() {
+        assert_eq!(
+            given([("A", "b"), ("A", "b"), ("A", "b"), ("A", "b")]),
+            ["A/b", "A/%62", "A/b~2", "A/b~3"]
+        );
+    }
+
+    #[test]
+    fn a_file_and_a_folder_of_one_name() {
         let mut paths = Paths::default();
-        let folder = ["A".to_owned()];
-        assert_eq!(paths.give(&folder, "Send"), "A/Send");
-        assert_eq!(paths.give(&folder, "send"), "A/%73%65%6E%64");
+        let folders = ["a".to_owned(), "b.png".to_owned()];
+        assert_eq!(paths.give(&folders[..1], "b.png", &[""]), "a/b.png");
+        assert_eq!(paths.give(&folders, "c", &[""]), "a/%62.png/c");
+    }
+
+    #[test]
+    fn all_files_of_an_element_have_one_path() {
+        let mut paths = Paths::default();
+        let mut give = |name, endings: &[&str]| paths.give(&["a".to_owned()], name, endings);
+        assert_eq!(give("x.log", &[""]), "a/x.log");
+        assert_eq!(give("x", &["", ".log"]), "a/%78");
+        assert_eq!(give("dot.", &["", ".meta.yaml"]), "a/dot%2E");
+        assert_eq!(give("nul", &[".xml"]), "a/%6Eul");
     }
 
     proptest! {

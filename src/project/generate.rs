@@ -3,6 +3,7 @@
 use super::Project;
 use super::assemble::{self, Error};
 use super::file_name::Paths;
+use crate::archive::Limits;
 use crate::artifact::outline::outline;
 use crate::codec::text;
 use crate::model::{Element, Kind};
@@ -34,10 +35,11 @@ pub fn generate(project: &Project) -> Result<Vec<Generated>, Error> {
         if let Some(script) = &action.script {
             let path = paths.give(
                 &folders("actions", action.category.steps()),
-                &format!("{}.js", action.name),
+                &action.name,
+                &[".js"],
             );
             files.push(Generated {
-                path,
+                path: format!("{path}.js"),
                 content: script.as_bytes().to_vec(),
             });
         }
@@ -62,14 +64,16 @@ pub fn generate(project: &Project) -> Result<Vec<Generated>, Error> {
 /// The XML of one element as UTF-8; none for what is no text or has no outline, which
 /// `assemble` does not make.
 fn xml(element: &Element, paths: &mut Paths) -> Option<Generated> {
-    let outline = outline(element).ok()?;
+    let outline = outline(element, &Limits::default()).ok()?;
     let text = text::decode(element.member("data")?).ok()?;
     let root = format!("{}s", element.kind);
+    let path = paths.give(
+        &folders(&root, outline.category.steps()),
+        &outline.name,
+        &[".xml"],
+    );
     Some(Generated {
-        path: paths.give(
-            &folders(&root, outline.category.steps()),
-            &format!("{}.xml", outline.name),
-        ),
+        path: format!("{path}.xml"),
         content: text.into_bytes(),
     })
 }

@@ -107,7 +107,7 @@ fn unescape(step: &str) -> Option<String> {
     String::from_utf8(bytes).ok()
 }
 
-/// A JavaScript identifier, as far as names of parameters, actions and attributes need it.
+/// A word that scripts can write behind a dot; reserved words are such, too.
 #[must_use]
 pub fn is_identifier(name: &str) -> bool {
     let mut characters = name.chars();
@@ -179,10 +179,19 @@ mod tests {
             derived("coopto", &Kind::Action, "images/pullImage").as_str(),
             "cf12b475-fc84-53d3-a6dd-1cc0dec1f725"
         );
-        assert_eq!(package("coopto", "de.fum.coopto").len(), 32);
-        assert_ne!(
-            derived("coopto", &Kind::Action, "a"),
-            derived("coopto", &Kind::Workflow, "a")
+        let ids = [Kind::Workflow, Kind::Configuration, Kind::Resource]
+            .map(|kind| derived("coopto", &kind, "a").to_string());
+        assert_eq!(
+            ids,
+            [
+                "3b84351a-17e0-5d37-9e9b-db34e49be325",
+                "1f9a08df-ae10-5b50-8615-d3e9a1bdbbfe",
+                "6d921d98-c8f0-52a1-afc4-587111538b37"
+            ]
+        );
+        assert_eq!(
+            package("coopto", "de.fum.coopto"),
+            "6e2531e57935525092e28eb1670b3698"
         );
     }
 

@@ -113,7 +113,7 @@ fn resources(
             }
             return None;
         }
-        let place = Place::read(&source.file, source.below, "", report)?;
+        let place = Place::read(&source.file, source.below, report)?;
         let meta_file = format!("{}{META}", source.file);
         let meta_text = tree.read_text(&meta_file, report);
         let meta = meta_text.map(|text| (meta_file.as_str(), text));
@@ -142,15 +142,15 @@ fn configurations(
         &sources::of(tree, "configurations"),
         report,
         |source, report| {
-            if !source.below.ends_with(".yaml") {
+            let Some(path) = source.below.strip_suffix(".yaml") else {
                 sources::left_out(
                     &source.file,
                     report,
                     "configuration elements are `<Name>.yaml`",
                 );
                 return None;
-            }
-            let place = Place::read(&source.file, source.below, ".yaml", report)?;
+            };
+            let place = Place::read(&source.file, path, report)?;
             let text = tree.read_text(&source.file, report)?;
             let read = configuration::read(&source.file, &place, text, manifest, target, report)?;
             Some(Loaded {
@@ -174,11 +174,11 @@ fn actions(
     report: &mut Report,
 ) -> Vec<action::Read> {
     let all = sources::read_all(&sources::of(tree, "actions"), report, |source, report| {
-        if !source.below.ends_with(".js") {
+        let Some(path) = source.below.strip_suffix(".js") else {
             sources::left_out(&source.file, report, "actions are `<name>.js`");
             return None;
-        }
-        let place = Place::read(&source.file, source.below, ".js", report)?;
+        };
+        let place = Place::read(&source.file, path, report)?;
         let text = tree.read_text(&source.file, report)?;
         let read = action::read(&source.file, &place, text, manifest, report)?;
         Some((source.file.clone(), read))

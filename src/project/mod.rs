@@ -8,6 +8,7 @@ mod clashes;
 pub mod configuration;
 mod context;
 pub mod document;
+mod documented;
 mod exported;
 pub mod file_name;
 pub mod form;

@@ -16,10 +16,9 @@ pub struct Place {
 }
 
 impl Place {
-    /// Reads the path of a file below its kind's folder; the ending is not part of the name.
+    /// Reads the path of a file below its kind's folder, without the ending.
     /// None when a step of it names nothing; the report then says why.
-    pub fn read(file: &str, below: &str, ending: &str, report: &mut Report) -> Option<Self> {
-        let path = below.strip_suffix(ending).unwrap_or(below);
+    pub fn read(file: &str, path: &str, report: &mut Report) -> Option<Self> {
         let mut steps = Vec::new();
         let mut sound = true;
         for step in path.split('/') {
@@ -101,14 +100,14 @@ mod tests {
 
     fn read(below: &str) -> (Option<Place>, Vec<&'static str>) {
         let mut report = Report::new();
-        let place = Place::read("f", below, ".yaml", &mut report);
+        let place = Place::read("f", below, &mut report);
         let codes = report.diagnostics().iter().map(|d| d.code).collect();
         (place, codes)
     }
 
     #[test]
     fn folders_and_name() {
-        let (place, codes) = read("Images/a%2Fb/Pull Image.yaml");
+        let (place, codes) = read("Images/a%2Fb/Pull Image");
         let place = place.expect("sound");
         assert_eq!(place.path, "Images/a%2Fb/Pull Image");
         assert_eq!(place.name, "Pull Image");
@@ -119,20 +118,20 @@ mod tests {
 
     #[test]
     fn every_fault_of_a_path_is_found() {
-        assert_eq!(read("a%0Ab/%FF/x.yaml"), (None, vec!["file-name"; 2]));
-        assert_eq!(read("a /x.yaml").1, ["outer-blank"]);
-        assert_eq!(read(".yaml"), (None, vec!["file-name"]));
+        assert_eq!(read("a%0Ab/%FF/x"), (None, vec!["file-name"; 2]));
+        assert_eq!(read("a /x").1, ["outer-blank"]);
+        assert_eq!(read(""), (None, vec!["file-name"]));
     }
 
     #[test]
     fn modules_are_folders_with_dots() {
         let mut report = Report::new();
-        let place = Place::read("f", "images/tags/list.js", ".js", &mut report).expect("sound");
+        let place = Place::read("f", "images/tags/list", &mut report).expect("sound");
         assert_eq!(
             place.module("de.fum", "f", &mut report).as_deref(),
             Some("de.fum.images.tags")
         );
-        let place = Place::read("f", "my images/list-all.js", ".js", &mut report).expect("sound");
+        let place = Place::read("f", "my images/list-all", &mut report).expect("sound");
         assert_eq!(place.module("de.fum", "f", &mut report), None);
         assert_eq!(report.diagnostics().len(), 2);
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::manifest::Manifest;
+use super::types::MAX_LENGTH;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::model::TypeName;
 use crate::script::lint::Kind;
@@ -42,10 +43,10 @@ impl Use {
 }
 
 /// The uses of plug-ins by a type that stands at a place.
-pub fn of(type_name: &TypeName, file: &str, span: Option<Range<usize>>) -> Vec<Use> {
+pub fn of(type_name: &TypeName, file: &str, span: Option<&Range<usize>>) -> Vec<Use> {
     of_type(type_name)
         .into_iter()
-        .map(|plugin| Use::new(plugin, file, span.clone()))
+        .map(|plugin| Use::new(plugin, file, span.cloned()))
         .collect()
 }
 
@@ -83,6 +84,9 @@ fn word(code: &str, name: &str) -> Option<usize> {
 
 /// The plug-ins whose types a type is made of.
 fn of_type(type_name: &TypeName) -> Vec<String> {
+    if type_name.as_str().len() > MAX_LENGTH {
+        return Vec::new();
+    }
     if let Some(item) = type_name.item() {
         return of_type(&item);
     }

@@ -61,6 +61,7 @@ pub fn read(
     let (head, media_type) = meta
         .and_then(|(file, text)| described(file, text, report))
         .unwrap_or_default();
+    warn_of_private_key(file, data, report);
     let derived = || identifier::derived(&manifest.name, &Kind::Resource, &place.path);
     let stated_in = meta.map_or(file, |(file, _)| file);
     Resource {
@@ -72,6 +73,20 @@ pub fn read(
         mime_type: media_type.unwrap_or_else(|| media_type_of(&place.name).to_owned()),
         allowed: Some(head.allowed.unwrap_or_else(|| ALL_ALLOWED.to_owned())),
         data: data.clone(),
+    }
+}
+
+/// A package is given to people, and what is in it can be read by all of them.
+fn warn_of_private_key(file: &str, data: &Bytes, report: &mut Report) {
+    if std::str::from_utf8(data).is_ok_and(|text| text.contains("PRIVATE KEY-----")) {
+        report.push(
+            Diagnostic::warning(
+                "secret",
+                file,
+                "this is a private key, and everybody gets it",
+            )
+            .help("keep it out of the project"),
+        );
     }
 }
 
@@ -128,6 +143,17 @@ mod tests {
         ] {
             assert_eq!(media_type_of(name), media_type, "{name}");
         }
+    }
+
+    #[test]
+    fn private_keys_are_seen() {
+        let of = |text: &str| {
+            let mut report = Report::new();
+            warn_of_private_key("f", &text.as_bytes().into(), &mut report);
+            report.diagnostics().len()
+        };
+        assert_eq!(of("-----BEGIN RSA PRIVATE KEY-----\nMII"), 1);
+        assert_eq!(of("-----BEGIN CERTIFICATE-----\nMII"), 0);
     }
 
     #[test]

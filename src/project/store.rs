@@ -1,7 +1,12 @@
 //! An element of a package as files a person can read, and `build` accepts again.
 
-use super::file_name::Paths;
-use crate::artifact::outline::outline;
+use std::fmt::Write;
+
+use super::documented;
+use super::file_name::{Paths, encode};
+use super::resource::META;
+use crate::archive::Limits;
+use crate::artifact::outline::Outline;
 use crate::artifact::{self, resource};
 use crate::codec::{self, action, configuration, text};
 use crate::model::{Action, Category, Configuration, Element, Kind, Resource};
@@ -28,16 +33,25 @@ pub struct Error {
 /// member of what has no such form as it is.
 ///
 /// # Errors
-/// When a member cannot be read.
-pub fn store(element: &Element, paths: &mut Paths) -> Result<Vec<Stored>, Error> {
-    files(element, paths).map_err(|cause| Error {
+/// When a member cannot be read, or a resource is larger than the limits allow.
+pub fn store(
+    element: &Element,
+    outline: &Outline,
+    limits: &Limits,
+    paths: &mut Paths,
+) -> Result<Vec<Stored>, Error> {
+    files(element, outline, limits, paths).map_err(|cause| Error {
         id: element.id.to_string(),
         cause,
     })
 }
 
-fn files(element: &Element, paths: &mut Paths) -> Result<Vec<Stored>, artifact::Error> {
-    let outline = outline(element)?;
+fn files(
+    element: &Element,
+    outline: &Outline,
+    limits: &Limits,
+    paths: &mut Paths,
+) -> Result<Vec<Stored>, artifact::Error> {
     let entry = format!("elements/{}/data", element.id);
     let broken = |cause: codec::Error| artifact::Error::Entry {
         entry: entry.clone(),
@@ -48,49 +62,46 @@ fn files(element: &Element, paths: &mut Paths) -> Result<Vec<Stored>, artifact::
     Ok(match (&element.kind, data) {
         (Kind::Action, Some(data)) => {
             let action = action::read(data, category).map_err(broken)?;
-            match javascript(&action) {
+            match documented::javascript(&action) {
                 Some(source) => {
-                    let path = paths.give(&module(&action), &format!("{}.js", action.name));
-                    vec![stored(path, source.into_bytes())]
+                    let path = paths.give(&module(&action), &action.name, &[".js"]);
+                    vec![stored(format!("{path}.js"), source.into_bytes())]
                 }
                 None => members(element, paths),
             }
         }
         (Kind::Workflow, Some(data)) => {
             let xml = text::decode(data).map_err(|cause| broken(cause.into()))?;
-            let folders = under("workflows", &category);
-            let path = paths.give(&folders, &format!("{}.xml", outline.name));
-            let mut files = vec![stored(path, xml.into_bytes())];
-            for form in &outline.forms {
-                let item = form.trim_start_matches("input_form_");
-                let name = match item {
-                    "" => format!("{}.form.json", outline.name),
-                    item => format!("{}.{item}.form.json", outline.name),
-                };
-                let json = element
-                    .member(form)
-                    .map(|form| text::decode(form))
-                    .transpose();
-                let json = json
-                    .map_err(|cause| broken(cause.into()))?
-                    .unwrap_or_default();
-                files.push(stored(paths.give(&folders, &name), json.into_bytes()));
+            let endings: Vec<String> = outline.forms.iter().map(|form| ending(form)).collect();
+            let mut all = vec![".xml"];
+            all.extend(endings.iter().map(String::as_str));
+            let path = paths.give(&under("workflows", &category), &outline.name, &all);
+            let mut files = vec![stored(format!("{path}.xml"), xml.into_bytes())];
+            for (form, ending) in outline.forms.iter().zip(&endings) {
+                let json = element.member(form).map_or(Ok(String::new()), |bytes| {
+                    text::decode(bytes).map_err(|cause| artifact::Error::Entry {
+                        entry: format!("elements/{}/{form}", element.id),
+                        cause: cause.into(),
+                    })
+                })?;
+                files.push(stored(format!("{path}{ending}"), json.into_bytes()));
             }
             files
         }
         (Kind::Configuration, Some(data)) => {
             let configuration = configuration::read(data, category.clone()).map_err(broken)?;
-            let path = paths.give(
-                &under("configurations", &category),
-                &format!("{}.yaml", configuration.name),
-            );
-            vec![stored(path, yaml(&configuration).into_bytes())]
+            let folders = under("configurations", &category);
+            let path = paths.give(&folders, &configuration.name, &[".yaml"]);
+            vec![stored(
+                format!("{path}.yaml"),
+                yaml(&configuration).into_bytes(),
+            )]
         }
         (Kind::Resource, Some(data)) => {
-            let resource = resource::unpack(data, category.clone())?;
+            let resource = resource::unpack(data, category.clone(), limits)?;
             let folders = under("resources", &category);
-            let path = paths.give(&folders, &resource.name);
-            let meta = paths.give(&folders, &format!("{}.meta.yaml", resource.name));
+            let path = paths.give(&folders, &resource.name, &["", META]);
+            let meta = format!("{path}{META}");
             vec![
                 stored(path, resource.data.to_vec()),
                 stored(meta, resource_meta(&resource).into_bytes()),
@@ -118,65 +129,25 @@ fn module(action: &Action) -> Vec<String> {
         .collect()
 }
 
+/// The file of an input form beside its workflow's: that of the start has no name of its own.
+fn ending(form: &str) -> String {
+    match form.trim_start_matches("input_form_") {
+        "" => ".form.json".to_owned(),
+        item => format!(".{}.form.json", encode(item)),
+    }
+}
+
 /// What has no readable form is written member by member.
 fn members(element: &Element, paths: &mut Paths) -> Vec<Stored> {
     let folders = ["elements".to_owned(), element.id.to_string()];
     element
         .members
         .iter()
-        .map(|member| stored(paths.give(&folders, &member.name), member.content.to_vec()))
+        .map(|member| {
+            let path = paths.give(&folders, &member.name, &[""]);
+            stored(path, member.content.to_vec())
+        })
         .collect()
-}
-
-/// An action as one documented function; none for other languages, whose scripts are no functions.
-fn javascript(action: &Action) -> Option<String> {
-    if action.runtime.is_some() {
-        return None;
-    }
-    let mut out = String::from("/**\n");
-    // The text cannot end the comment it stands in.
-    let comment = |text: &str| text.replace("*/", "* /");
-    let mut line = |text: &str| {
-        let text = text.trim_end();
-        out.push_str(" *");
-        if !text.is_empty() {
-            out.push(' ');
-            out.push_str(&comment(text));
-        }
-        out.push('\n');
-    };
-    for text in action.description.lines() {
-        line(text);
-    }
-    line("");
-    for parameter in &action.parameters {
-        let description = parameter.description.replace(['\r', '\n'], " ");
-        let tag = format!("@param {{{}}} {}", parameter.type_name, parameter.name);
-        if description.trim().is_empty() {
-            line(&tag);
-        } else {
-            line(&format!("{tag} - {}", description.trim()));
-        }
-    }
-    if action.result.as_str() != "void" {
-        line(&format!("@returns {{{}}}", action.result));
-    }
-    line(&format!("@id {}", action.id));
-    line(&format!("@version {}", action.version));
-    if let Some(allowed) = &action.allowed {
-        line(&format!("@allowed {allowed}"));
-    }
-    let names: Vec<&str> = action
-        .parameters
-        .iter()
-        .map(|parameter| parameter.name.as_str())
-        .collect();
-    out.push_str(" */\n(function (");
-    out.push_str(&names.join(", "));
-    out.push_str(") {\n");
-    out.push_str(action.script.as_deref().unwrap_or_default());
-    out.push_str("\n});\n");
-    Some(out)
 }
 
 /// A JSON string is a YAML string.
@@ -191,15 +162,14 @@ fn yaml(configuration: &Configuration) -> String {
         configuration.version
     );
     if let Some(allowed) = &configuration.allowed {
-        out.push_str(&format!("allowed: {allowed}\n"));
+        let _ = writeln!(out, "allowed: {allowed}");
     }
     if !configuration.description.is_empty() {
-        out.push_str(&format!(
-            "description: {}\n",
-            quoted(&configuration.description)
-        ));
+        let _ = writeln!(out, "description: {}", quoted(&configuration.description));
     }
-    out.push_str("attributes:\n");
+    if !configuration.attributes.is_empty() {
+        out.push_str("attributes:\n");
+    }
     for attribute in &configuration.attributes {
         let mut fields = vec![format!("type: {}", quoted(attribute.type_name.as_str()))];
         // A secure string is encrypted for one server; no other can read it.
@@ -216,11 +186,8 @@ fn yaml(configuration: &Configuration) -> String {
         if !attribute.description.is_empty() {
             fields.push(format!("description: {}", quoted(&attribute.description)));
         }
-        out.push_str(&format!(
-            "  {}: {{ {} }}\n",
-            quoted(&attribute.name),
-            fields.join(", ")
-        ));
+        let name = quoted(&attribute.name);
+        let _ = writeln!(out, "  {name}: {{ {} }}", fields.join(", "));
     }
     out
 }
@@ -250,14 +217,14 @@ fn plain(value: &crate::model::Value) -> Option<String> {
 fn resource_meta(resource: &Resource) -> String {
     let mut out = format!("id: {}\n", quoted(resource.id.as_str()));
     if let Some(version) = &resource.version {
-        out.push_str(&format!("version: {version}\n"));
+        let _ = writeln!(out, "version: {version}");
     }
     if let Some(description) = &resource.description {
-        out.push_str(&format!("description: {}\n", quoted(description)));
+        let _ = writeln!(out, "description: {}", quoted(description));
     }
-    out.push_str(&format!("mime-type: {}\n", quoted(&resource.mime_type)));
+    let _ = writeln!(out, "mime-type: {}", quoted(&resource.mime_type));
     if let Some(allowed) = &resource.allowed {
-        out.push_str(&format!("allowed: {allowed}\n"));
+        let _ = writeln!(out, "allowed: {allowed}");
     }
     out
 }

@@ -5,6 +5,9 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Diagnostic, Report, Sourced, closest};
 use crate::model::TypeName;
 
+/// Longer texts name no type: each array and each field is one step into the text.
+pub(super) const MAX_LENGTH: usize = 1024;
+
 /// The types of one project: the server's, those of plug-ins, and its short names.
 #[derive(Debug, Clone, Default)]
 pub struct Types {
@@ -40,6 +43,12 @@ impl Types {
     /// When a part of it is not known.
     pub fn resolve(&self, text: &str) -> Result<TypeName, UnknownType> {
         let text = text.trim();
+        if text.len() > MAX_LENGTH {
+            return Err(UnknownType {
+                name: text.chars().take(40).chain(['…']).collect(),
+                suggestion: None,
+            });
+        }
         if let Some(item) = text.strip_suffix("[]") {
             return Ok(self.resolve(item)?.array());
         }
@@ -166,6 +175,22 @@ mod tests {
         ] {
             assert_eq!(types().resolve(text).expect(text).as_str(), meaning);
         }
+    }
+
+    #[test]
+    fn endless_types_are_refused() {
+        for text in [
+            "Array/".repeat(100_000) + "string",
+            "string".to_owned() + &"[]".repeat(100_000),
+            "CompositeType(a:".repeat(100_000),
+        ] {
+            assert!(types().resolve(&text).is_err());
+        }
+        assert!(
+            types()
+                .resolve(&("string".to_owned() + &"[]".repeat(300)))
+                .is_ok()
+        );
     }
 
     #[test]

@@ -121,17 +121,16 @@ fn known(
     report: &mut Report,
 ) -> Option<Loaded<Known>> {
     let file = source.file.as_str();
-    let ending = [".yaml", ".xml"]
-        .into_iter()
-        .find(|ending| source.below.ends_with(ending));
-    let Some(ending) = ending else {
+    let yaml = source.below.strip_suffix(".yaml");
+    let xml = source.below.strip_suffix(".xml");
+    let Some(path) = yaml.or(xml) else {
         let help = "workflows are `<Name>.yaml` or `<Name>.xml`, their forms `<Name>.form.json`";
         sources::left_out(file, report, help);
         return None;
     };
-    let place = Place::read(file, source.below, ending, report)?;
+    let place = Place::read(file, path, report)?;
     let category = place.category(&manifest.category);
-    let element = if ending == ".xml" {
+    let element = if xml.is_some() {
         let exported = exported::read(file, source.content, category, report)?;
         warn_of_other_name(file, &place.name, &exported.workflow.name, report);
         Known::Exported(Box::new(exported))

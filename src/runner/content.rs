@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use crate::archive::Limits;
 use crate::artifact::{self, resource};
 use crate::codec::{self, action, categories, configuration, workflow};
 use crate::diagnostic::Report;
@@ -62,22 +63,24 @@ enum Cause {
 
 impl Content {
     /// Adds a package's actions, workflows, configuration elements and resources; what is there
-    /// already under the same name is replaced. Other kinds do not run and are passed over.
+    /// already under the same name is replaced. Other kinds do not run and are passed over. The
+    /// limits are for the zips that resources are.
     ///
     /// # Errors
     /// When an element cannot be read.
-    pub fn add(&mut self, package: &Package) -> Result<(), Unreadable> {
+    pub fn add(&mut self, package: &Package, limits: &Limits) -> Result<(), Unreadable> {
         for element in &package.elements {
-            self.add_element(element).map_err(|source| Unreadable {
-                kind: element.kind.clone(),
-                id: element.id.to_string(),
-                source,
-            })?;
+            self.add_element(element, limits)
+                .map_err(|source| Unreadable {
+                    kind: element.kind.clone(),
+                    id: element.id.to_string(),
+                    source,
+                })?;
         }
         Ok(())
     }
 
-    fn add_element(&mut self, element: &Element) -> Result<(), Cause> {
+    fn add_element(&mut self, element: &Element, limits: &Limits) -> Result<(), Cause> {
         let data = || element.member("data").ok_or(Cause::Missing("data"));
         let category = || -> Result<Category, Cause> {
             let member = element.member("categories");
@@ -94,7 +97,7 @@ impl Content {
                     .insert(read.id.as_str().to_owned(), Arc::new(read));
             }
             Kind::Resource => {
-                let read = resource::unpack(data()?, category()?)?;
+                let read = resource::unpack(data()?, category()?, limits)?;
                 self.resources
                     .insert(read.id.as_str().to_owned(), Arc::new(read));
             }
@@ -127,7 +130,8 @@ impl Content {
             let Some(text) = tree.text(&file) else {
                 continue;
             };
-            let Some(place) = Place::read(&file, below, ".js", &mut seen) else {
+            let path = below.strip_suffix(".js").unwrap_or(below);
+            let Some(place) = Place::read(&file, path, &mut seen) else {
                 continue;
             };
             let module = place.module(&manifest.module, &file, &mut seen);
@@ -147,7 +151,8 @@ impl Content {
             let Some(text) = tree.text(&file) else {
                 continue;
             };
-            let Some(place) = Place::read(&file, below, ".yaml", &mut seen) else {
+            let path = below.strip_suffix(".yaml").unwrap_or(below);
+            let Some(place) = Place::read(&file, path, &mut seen) else {
                 continue;
             };
             let category = place.category(&root);
@@ -275,7 +280,9 @@ mod tests {
         let project = crate::project::load(&tree, None, &mut Report::new()).expect("sound");
         let package = crate::project::assemble::package(&project).expect("assembles");
         let mut content = Content::default();
-        content.add(&package).expect("own package");
+        content
+            .add(&package, &Limits::default())
+            .expect("own package");
         content.locate(&tree, &project.manifest);
         assert_eq!(content.actions().count(), project.actions.len());
         for (module, action) in content.actions() {

@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+use super::source;
+use super::walk::Walk;
+
 /// A function's body on its own.
 pub(super) struct Body {
     /// The script.
@@ -33,6 +36,26 @@ pub(super) fn take(file: &str, between: Range<usize>, fixed: bool) -> Body {
         },
         line: 1 + file[..between.start + skipped].matches('\n').count(),
     }
+}
+
+/// The script as it stands between a function's braces, moved right by four blanks. One with a
+/// string that goes over several lines stays where it is, and so does one that nobody can read.
+#[must_use]
+pub fn indented(script: &str) -> String {
+    let fixed = source::parse(script, |script, errors| {
+        !errors.is_empty() || Walk::over(script).has_long_text
+    });
+    if fixed.unwrap_or(true) {
+        return script.to_owned();
+    }
+    let lines: Vec<String> = script
+        .split('\n')
+        .map(|line| match line {
+            "" | "\r" => line.to_owned(),
+            line => format!("    {line}"),
+        })
+        .collect();
+    lines.join("\n")
 }
 
 fn move_left(text: &str) -> String {
@@ -94,6 +117,23 @@ mod tests {
     #[test]
     fn line_ends_stay_as_typed() {
         assert_eq!(body("\r\n  a();\r\n\r\n  b();\r\n"), "a();\r\n\r\nb();");
+    }
+
+    #[test]
+    fn what_was_moved_right_is_moved_left_again() {
+        for script in [
+            "a();\n\n  b();\r\n\r\n",
+            "  \n\na();",
+            "a('\\\n');",
+            "a = <b>\n</b>;",
+            "",
+        ] {
+            let whole = format!("\n{}\n", indented(script));
+            let fixed = !indented(script).starts_with("    ");
+            let text = take(&whole, 0..whole.len(), fixed).text;
+            assert_eq!(text, script.trim_end());
+        }
+        assert_eq!(indented("a();\n\nb();"), "    a();\n\n    b();");
     }
 
     #[test]

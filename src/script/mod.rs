@@ -19,5 +19,6 @@ mod nesting;
 mod source;
 mod walk;
 
+pub use body::indented;
 pub use calls::ModuleCall;
 pub use identifier::is_identifier;

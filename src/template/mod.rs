@@ -11,6 +11,7 @@ mod error;
 #[cfg(test)]
 pub(crate) mod golden;
 mod plugin;
+mod shape;
 mod workflow;
 mod xml;
 
@@ -66,6 +67,7 @@ impl Templates {
     /// When the text does not parse, or there is no built-in template of that name.
     pub fn replace(&mut self, name: &str, text: &str) -> Result<(), Error> {
         if self.registry.has_template(name) {
+            shape::check(name, text)?;
             // What is generated has the same line ends on every system.
             return self.register(name, &text.replace("\r\n", "\n"));
         }

@@ -30,7 +30,7 @@ struct Values<'a> {
     inputs: Vec<Named<'a>>,
     outputs: Vec<Named<'a>>,
     attributes: Vec<Attribute<'a>>,
-    notes: Vec<Text<'a>>,
+    notes: Vec<NoteValues<'a>>,
     items: Vec<ItemValues<'a>>,
     presentation: Form<'a>,
 }
@@ -81,7 +81,7 @@ struct Boxed<'a> {
 }
 
 #[derive(Serialize)]
-struct Text<'a> {
+struct NoteValues<'a> {
     at: Place,
     size: Place,
     color: Option<&'a str>,
@@ -260,8 +260,8 @@ fn attribute(variable: &Variable) -> Attribute<'_> {
     }
 }
 
-fn note(note: &Note) -> Text<'_> {
-    Text {
+fn note(note: &Note) -> NoteValues<'_> {
+    NoteValues {
         at: place(note.at),
         size: place(note.size),
         color: note.color.as_deref(),

@@ -87,8 +87,8 @@ fn every_element_has_an_outline() {
         let archive = Archive::read(&fs_err::read(&path).expect("readable"), &Limits::default())
             .expect("a sound archive");
         for element in unpack(&archive).expect("a package").elements {
-            let outline =
-                outline(&element).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+            let outline = outline(&element, &Limits::default())
+                .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
             assert!(!outline.category.steps().is_empty(), "{outline:?}");
             assert!(outline.version.is_some(), "{outline:?}");
         }
@@ -119,7 +119,7 @@ fn content_signatures_are_reproduced() {
             }
             actions += 1;
             let recovered = signer.recover(signature).expect("their signature");
-            let content = signed_content(element).expect("readable");
+            let content = signed_content(element, &Limits::default()).expect("readable");
             held += usize::from(recovered.digest.hash(&content) == recovered.value);
         }
         assert_eq!(held, actions, "{}", path.display());

@@ -271,6 +271,6 @@ fn help_shows_an_example() {
     for command in ["", "new ", "show ", "import ", "export "] {
         let run = sandbox.run(&format!("{command}--help"));
         assert_eq!(run.code, Some(0));
-        assert!(run.out.contains("EXAMPLE"), "{}", run.out);
+        assert!(run.out.contains("Example"), "{}", run.out);
     }
 }

@@ -139,7 +139,10 @@ impl Case {
     fn content(&self) -> Result<Content, String> {
         let mut tree = Tree::from_files([("coopto.toml".to_owned(), MANIFEST.to_owned())]);
         for (path, text) in &self.files {
-            if path.ends_with(".json") {
+            if path
+                .rsplit_once('.')
+                .is_some_and(|(_, ending)| ending == "json")
+            {
                 continue;
             }
             let path = if path.contains('/') {
@@ -154,7 +157,9 @@ impl Case {
         let project = project.ok_or_else(|| format!("{:?}", report.sorted()))?;
         let package = project::assemble::package(&project).map_err(|error| error.to_string())?;
         let mut content = Content::default();
-        content.add(&package).map_err(|error| error.to_string())?;
+        content
+            .add(&package, &coopto::archive::Limits::default())
+            .map_err(|error| error.to_string())?;
         Ok(content)
     }
 

@@ -1,13 +1,28 @@
 //! What `coopto` does when people run it, and what the library does with real packages.
 //! One binary: a second one would cost a second link.
 
-// A test says on its output what it left out, and why.
-#![allow(clippy::unwrap_used, clippy::print_stdout)]
+#![allow(clippy::unwrap_used)]
+// Tests say what they left out, and what they found in other people's packages.
+#![allow(clippy::print_stdout, clippy::print_stderr)]
 
+mod content;
+mod determinism;
+mod disk;
 mod docker;
+mod extract;
 mod fixtures;
+mod hostile;
+mod hostile_content;
 mod identity;
 mod interpreter;
+mod layers;
+mod openssl;
+mod refusals;
+mod rendering;
+mod sources;
 mod support;
 mod tampering;
 mod testing;
+mod transcripts;
+mod vso;
+mod workflows;

@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use crate::archive::Archive;
+use crate::archive::{Archive, Limits};
 use crate::artifact::package::{CONTENT_SIGNATURE, INFO};
 use crate::artifact::{package, signed_content};
 use crate::codec::{properties, text};
@@ -23,7 +23,11 @@ pub struct ContentSignatures {
 
 impl ContentSignatures {
     /// Checks them all, with the certificates by their names.
-    pub(super) fn check(archive: &Archive, certificates: &HashMap<String, Certificate>) -> Self {
+    pub(super) fn check(
+        archive: &Archive,
+        certificates: &HashMap<String, Certificate>,
+        limits: &Limits,
+    ) -> Self {
         let mut counts = Self::default();
         // Packages of servers since 8.2 have none, so nothing is read twice there.
         let any = archive.entries().iter().any(|entry| {
@@ -49,7 +53,7 @@ impl ContentSignatures {
                 counts.unchecked += 1;
                 continue;
             };
-            let holds = variants(element)
+            let holds = variants(element, limits)
                 .iter()
                 .any(|content| signed.digest.hash(content) == signed.value);
             if holds {
@@ -64,12 +68,12 @@ impl ContentSignatures {
 
 /// What the author may have signed: the raw bytes, as build tools do; what 7.x servers sign; and
 /// for workflows the text as it is, which 6.0 servers signed (4 of 5 in a real export).
-fn variants(element: &Element) -> Vec<Vec<u8>> {
+fn variants(element: &Element, limits: &Limits) -> Vec<Vec<u8>> {
     let Some(data) = element.member("data") else {
         return Vec::new();
     };
     let mut variants = vec![data.to_vec()];
-    let content = signed_content(element).map(Cow::into_owned);
+    let content = signed_content(element, limits).map(Cow::into_owned);
     if element.kind == Kind::Workflow {
         let plain = text::decode(data).ok();
         let long = content

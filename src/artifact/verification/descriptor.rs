@@ -107,6 +107,17 @@ fn resources(descriptor: &Descriptor, archive: &Archive) -> Vec<String> {
         .collect()
 }
 
+/// Which attribute of which element names what, as the schema has it.
+const REFERENCES: [(&str, &str, &str); 7] = [
+    ("finder", "datasource", "datasource"),
+    ("singleton", "datasource", "datasource"),
+    ("inventory", "type", "finder"),
+    ("relation", "type", "finder"),
+    ("inventory-tab", "finder-type", "finder"),
+    ("finder", "script-object", "object"),
+    ("property", "linked-enumeration", "enumeration"),
+];
+
 /// The references that the schema has keys for.
 fn references(descriptor: &Descriptor) -> Vec<String> {
     let elements = descriptor.elements();
@@ -132,18 +143,9 @@ fn references(descriptor: &Descriptor) -> Vec<String> {
         ("enumeration", keys("enumeration", "type")),
     ]
     .into();
-    const REFERENCES: &[(&str, &str, &str)] = &[
-        ("finder", "datasource", "datasource"),
-        ("singleton", "datasource", "datasource"),
-        ("inventory", "type", "finder"),
-        ("relation", "type", "finder"),
-        ("inventory-tab", "finder-type", "finder"),
-        ("finder", "script-object", "object"),
-        ("property", "linked-enumeration", "enumeration"),
-    ];
     for (_, node) in &elements {
         for (element, attribute, kind) in REFERENCES {
-            if node.name == *element
+            if node.name == element
                 && let Some(value) = node.attribute(attribute)
                 && !kinds[kind].contains(value)
             {

@@ -5,6 +5,7 @@
 
 mod content;
 mod descriptor;
+mod members;
 mod package;
 mod problem;
 mod schema;
@@ -24,7 +25,7 @@ pub struct Policy<'a> {
     pub now: i64,
     /// The signers who are trusted. None: anyone, for every real package is self-signed.
     pub trust: Option<&'a [Certificate]>,
-    /// What the archives inside may cost.
+    /// What all the archives inside may cost together.
     pub limits: Limits,
 }
 

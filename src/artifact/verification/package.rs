@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use rayon::prelude::*;
 
-use super::{Concern, ContentSignatures, Policy, Problem, Signer, Verification};
+use super::{Concern, ContentSignatures, Policy, Problem, Signer, Verification, members};
 use crate::archive::{Archive, Entry};
 use crate::artifact::Artifact;
 use crate::artifact::package::{CERTIFICATES, CONTENT_SIGNATURE, ELEMENTS, INFO, META, SIGNATURES};
@@ -25,6 +25,9 @@ pub(super) fn verify(archive: &Archive, policy: &Policy<'_>) -> Verification {
         .map(|certificate| Signer::new(certificate, policy))
         .collect();
     let owners = elements(archive, &mut verification);
+    // Content signatures read the same resources once more.
+    let again = policy.limits.clone();
+    members::check(archive, policy, &mut verification);
     for name in owners {
         if !certificates
             .values()
@@ -37,7 +40,7 @@ pub(super) fn verify(archive: &Archive, policy: &Policy<'_>) -> Verification {
         .into_values()
         .map(|certificate| (certificate.name().to_owned(), certificate))
         .collect();
-    verification.content = ContentSignatures::check(archive, &known);
+    verification.content = ContentSignatures::check(archive, &known, &again);
     verification.problems.sort();
     verification.problems.dedup();
     verification

@@ -8,8 +8,8 @@ use crate::signing::Credentials;
 /// Write this machine's own identity into a key store, for another machine or a Java tool
 #[derive(clap::Args)]
 #[command(after_help = "\
-EXAMPLE
-    coopto identity export -o server.vmokeystore --as jceks")]
+Example:
+  coopto identity export -o server.vmokeystore --as jceks")]
 pub(super) struct Export {
     /// File to write
     #[arg(short, long, value_name = "FILE")]

@@ -11,8 +11,8 @@ use crate::signing::{self, Credentials, Store};
 /// Make the key of a store this machine's own identity
 #[derive(clap::Args)]
 #[command(after_help = "\
-EXAMPLE
-    coopto identity import archetype.keystore --passphrase-file passphrase.txt")]
+Example:
+  coopto identity import former-release.jks --passphrase-file passphrase.txt")]
 pub(super) struct Import {
     /// Key store: PEM, PKCS#12, JKS or JCEKS
     file: PathBuf,

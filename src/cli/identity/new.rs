@@ -8,8 +8,8 @@ use crate::signing::{self, KeySize, Store, Subject, moment};
 /// Make a new key with its self-signed certificate
 #[derive(clap::Args)]
 #[command(after_help = "\
-EXAMPLE
-    coopto identity new -o release.p12 --subject 'CN=Release,O=Example Ltd' --days 730")]
+Example:
+  coopto identity new -o release.p12 --subject \"CN=Release,O=Example Ltd\" --days 730")]
 pub(super) struct New {
     /// File to write: .pem, .p12, .jks or .jceks; without it, this machine's own identity
     #[arg(short, long, value_name = "FILE")]

@@ -12,8 +12,8 @@ use crate::signing::{Certificate, Credentials, Found, moment};
 /// Say what a key store or certificate holds: subject, validity, fingerprints
 #[derive(clap::Args)]
 #[command(after_help = "\
-EXAMPLE
-    coopto identity show release.p12 --format json")]
+Example:
+  coopto identity show release.p12 --format json")]
 pub(super) struct Show {
     /// Key store or certificate; without it, this machine's own identity
     file: Option<PathBuf>,

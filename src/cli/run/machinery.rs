@@ -6,7 +6,7 @@ use std::thread::{Builder, Scope, ScopedJoinHandle};
 
 use anyhow::{Context, bail};
 
-use crate::archive::Archive;
+use crate::archive::{self, Archive};
 use crate::artifact::{Artifact, bundle, detect, package, plugin};
 use crate::cli::Console;
 use crate::cli::input::InputArgs;
@@ -52,8 +52,9 @@ impl MachineryArgs {
     pub(in crate::cli) fn content(&self, console: &mut Console) -> anyhow::Result<Arc<Content>> {
         let mut content = Content::default();
         if let Some(path) = &self.from {
-            for package in self.packages(path)? {
-                content.add(&package)?;
+            let (packages, limits) = self.packages(path)?;
+            for package in packages {
+                content.add(&package, &limits)?;
             }
             return Ok(Arc::new(content));
         }
@@ -61,39 +62,20 @@ impl MachineryArgs {
             bail!("nothing was run");
         };
         // What runs is what a server would get, not what the files say.
-        content.add(&assemble::package(&project)?)?;
+        content.add(&assemble::package(&project)?, &archive::Limits::default())?;
         content.locate(&tree, &project.manifest);
         Ok(Arc::new(content))
     }
 
-    fn packages(&self, path: &Path) -> anyhow::Result<Vec<Package>> {
-        let archive = self.input.archive(path)?;
+    fn packages(&self, path: &Path) -> anyhow::Result<(Vec<Package>, archive::Limits)> {
+        let (archive, limits) = self.input.archive(path)?;
         let shown = path.display();
-        let found = self.within(&archive);
+        let found = within(&archive, &limits);
         let packages = found.with_context(|| format!("cannot read `{shown}`"))?;
         if packages.is_empty() {
             bail!("`{shown}` holds no package");
         }
-        Ok(packages)
-    }
-
-    fn within(&self, archive: &Archive) -> anyhow::Result<Vec<Package>> {
-        let limits = self.input.limits();
-        let mut packages = Vec::new();
-        match detect(archive)? {
-            Artifact::Package => packages.push(package::unpack(archive)?),
-            Artifact::Dar => {
-                for (_, bytes) in plugin::packages(archive) {
-                    packages.push(package::unpack(&Archive::read(bytes, &limits)?)?);
-                }
-            }
-            Artifact::Vmoapp => {
-                for (_, bytes) in bundle::dars(archive) {
-                    packages.extend(self.within(&Archive::read(bytes, &limits)?)?);
-                }
-            }
-        }
-        Ok(packages)
+        Ok((packages, limits))
     }
 
     /// The machine for a content.
@@ -183,4 +165,23 @@ pub(in crate::cli) fn in_thread<'scope, T: Send + 'scope>(
         .stack_size(STACK)
         .spawn_scoped(scope, work)
         .context("cannot start a thread")
+}
+
+/// The packages of a file, however deep they lie.
+fn within(archive: &Archive, limits: &archive::Limits) -> anyhow::Result<Vec<Package>> {
+    let mut packages = Vec::new();
+    match detect(archive)? {
+        Artifact::Package => packages.push(package::unpack(archive)?),
+        Artifact::Dar => {
+            for (_, bytes) in plugin::packages(archive) {
+                packages.push(package::unpack(&Archive::read(bytes, limits)?)?);
+            }
+        }
+        Artifact::Vmoapp => {
+            for (_, bytes) in bundle::dars(archive) {
+                packages.extend(within(&Archive::read(bytes, limits)?, limits)?);
+            }
+        }
+    }
+    Ok(packages)
 }

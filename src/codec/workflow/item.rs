@@ -12,7 +12,7 @@ pub(super) fn read(node: &Node) -> Result<Item, Error> {
         description: node.child("description").map(|node| node.text.clone()),
         out: optional("out-name"),
         catch: optional("catch-name"),
-        throw_bind: optional("throw-bind-name"),
+        throw_bind: variable(node, "throw-bind-name"),
         business_status: optional("business-status"),
         prototype: optional("prototype-id"),
         content_mode: optional("content-mode"),
@@ -134,14 +134,20 @@ fn binds(node: &Node, list: &str) -> Result<Vec<Bind>, Error> {
         .collect()
 }
 
+/// The variable an attribute names; the word `NULL` stands for none.
+fn variable(node: &Node, name: &str) -> Option<String> {
+    attribute(node, name)
+        .filter(|name| *name != "NULL")
+        .map(str::to_owned)
+}
+
 fn bind(node: &Node) -> Result<Bind, Error> {
     let explicitly_unbound = node.attribute("explicitly-not-bound") == Some("true");
-    let variable =
-        attribute(node, "export-name").filter(|name| !(explicitly_unbound && *name == "NULL"));
+    let variable = variable(node, "export-name");
     Ok(Bind {
         name: node.required("name")?.to_owned(),
         type_name: typed(node)?,
-        variable: variable.map(str::to_owned),
+        variable,
         explicitly_unbound,
         description: node.text_of("description").to_owned(),
     })

@@ -73,7 +73,6 @@ pub(super) fn ognl_names(text: &str) -> Vec<&str> {
         match (quote, c) {
             (Some(_), '\\') => drop(chars.next()),
             (Some(open), c) if open == c => quote = None,
-            (Some(_), _) => {}
             (None, '"' | '\'') => quote = Some(c),
             (None, '#') => {
                 let rest = &text[index + 1..];
@@ -84,7 +83,7 @@ pub(super) fn ognl_names(text: &str) -> Vec<&str> {
                     names.push(&rest[..end]);
                 }
             }
-            (None, _) => {}
+            _ => {}
         }
     }
     names
@@ -239,7 +238,7 @@ mod tests {
             assert_eq!(parse(ognl), Ok(Expression::Ognl(ognl.into())), "{ognl}");
         }
         assert_eq!(
-            parse(r#"images.search( term , 25, 'it\'s #1', true,null )"#),
+            parse(r"images.search( term , 25, 'it\'s #1', true,null )"),
             Ok(Expression::Call {
                 action: "images.search".into(),
                 arguments: vec![

@@ -48,6 +48,10 @@ pub(super) struct Attribute {
 
 /// An input, or a field of `ask`.
 #[derive(Debug)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is one key that the author writes or not"
+)]
 pub(super) struct Field {
     pub(super) name: Word,
     pub(super) type_name: Option<TypeName>,
@@ -302,9 +306,9 @@ impl Step {
                 for test in tests {
                     match &test.cases {
                         Cases::Equal(cases) => {
-                            branches.extend(cases.iter().map(|(_, steps)| steps.as_slice()))
+                            branches.extend(cases.iter().map(|(_, steps)| steps.as_slice()));
                         }
-                        Cases::If(_, steps) => branches.push(steps),
+                        Cases::If(_, steps) => branches.push(steps.as_slice()),
                     }
                 }
                 branches.push(default);
@@ -313,5 +317,23 @@ impl Step {
             Kind::While { steps, .. } => vec![steps],
             _ => Vec::new(),
         }
+    }
+}
+
+impl OnError {
+    /// The variable that takes the text of the exception.
+    pub(super) fn variable(&self) -> &str {
+        self.into
+            .as_ref()
+            .map_or("errorCode", |word| word.value.as_str())
+    }
+}
+
+impl Code {
+    /// Where a range of the code stands in the file.
+    pub(super) fn place(&self, source: &str, range: Range<usize>) -> Range<usize> {
+        let start = self.node.place(source, range.start);
+        let end = self.node.place(source, range.end);
+        start..end.max(start)
     }
 }

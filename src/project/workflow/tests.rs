@@ -42,7 +42,14 @@ fn id(text: &str) -> ElementId {
     ElementId::new(text).expect("legal")
 }
 
-const ACTIONS: &[(&str, &[(&str, &str)], &str)] = &[
+/// Name, parameters with their types, result.
+type Known = (
+    &'static str,
+    &'static [(&'static str, &'static str)],
+    &'static str,
+);
+
+const ACTIONS: &[Known] = &[
     (
         "images.pull",
         &[("node", "Node"), ("reference", "string")],
@@ -76,7 +83,7 @@ impl Context for Small {
         self.target
     }
 
-    fn module(&self) -> &str {
+    fn module(&self) -> &'static str {
         "org.example"
     }
 
@@ -225,11 +232,11 @@ fn golden_files() {
 
 /// A workflow around some steps, with variables of several types.
 fn with_steps(steps: &str) -> String {
-    let steps: String = steps.lines().map(|line| format!("  {line}\n")).collect();
+    let steps = steps.replace('\n', "\n  ");
     format!(
         "inputs: {{ node: Node, reference: string, count: number, names: \"string[]\" }}\n\
          attributes: {{ image: Image, text: string, done: boolean, fixed: {{ type: string, value: a, read-only: true }} }}\n\
-         steps:\n{steps}"
+         steps:\n  {steps}\n"
     )
 }
 
@@ -466,9 +473,21 @@ fn code_is_underlined_inside_its_block() {
     );
 }
 
+/// Each of these texts has this fault at this place, whatever else is wrong with it.
+#[track_caller]
+fn assert_found(cases: &[(&str, &'static str, &str)]) {
+    for (text, code, place) in cases {
+        let found = faults(text);
+        assert!(
+            found.contains(&(code, (*place).to_owned())),
+            "{text}\n{found:?}"
+        );
+    }
+}
+
 #[test]
 fn the_top_level_is_checked() {
-    for (text, code, place) in [
+    assert_found(&[
         ("steps: []\nicn: a", "unknown-key", "icn"),
         ("description: a", "missing-key", "d"),
         (
@@ -528,6 +547,12 @@ fn the_top_level_is_checked() {
             "illegal-color",
             "red",
         ),
+    ]);
+}
+
+#[test]
+fn inputs_and_forms_are_checked() {
+    assert_found(&[
         (
             "inputs: { a: string }\nform: { pages: [ { fields: [b] } ] }\nsteps: []",
             "unknown-field",
@@ -599,13 +624,7 @@ fn the_top_level_is_checked() {
             "yes",
         ),
         ("inputs: { a: { label: A } }\nsteps: []", "missing-key", "{"),
-    ] {
-        let found = faults(text);
-        assert!(
-            found.contains(&(code, place.to_owned())),
-            "{text}\n{found:?}"
-        );
-    }
+    ]);
 }
 
 #[test]
@@ -655,4 +674,13 @@ fn nothing_that_is_written_makes_it_panic() {
         let (workflow, report) = lower("Test", text, Target::Eight);
         assert_eq!(workflow.is_none(), report.has_errors(), "{text}");
     }
+}
+
+#[test]
+fn a_variable_of_an_error_path_may_be_used_before_it_is_written() {
+    let workflow = good(
+        "steps:\n  - if: problem != null\n    name: again\n    then: [ end ]\n  - script: A\n    code: f()\n    \
+         on-error: { into: problem, goto: again }",
+    );
+    assert_eq!(workflow.variable("problem"), Some(&TypeName::string()));
 }

@@ -65,9 +65,12 @@ const restrict = function () {
         keep(object, names);
         if (members !== null && object.prototype) { keep(object.prototype, members.split(" ")); }
     });
-    const hosted = Object.keys(hostObjects), made = (name) => Object.getOwnPropertyDescriptor(hostObjects, name);
+    const hosted = Object.keys(hostObjects);
+    // Objects that are found when they are asked for stay so: finding one may run an action, which
+    // needs all the others.
+    const described = (name) => Reflect.getOwnPropertyDescriptor(hostObjects, name);
     hosted.forEach(function (name) {
-        const object = made(name).value, plainObject = typeof object === "object" && object !== null;
+        const object = described(name).value, plainObject = typeof object === "object" && object !== null;
         if (plainObject && Object.getPrototypeOf(object) === Object.prototype) { watched(object, name); }
         if (typeof object === "function" && object.prototype && name !== "Properties") { watched(object.prototype, name); }
     });
@@ -79,11 +82,8 @@ const restrict = function () {
         oldIntegers();
     }
     hosted.forEach(function (name) {
-        const own = made(name);
-        if (!own.get) { define(globalObject, name, own.value); return; }
-        // Made when a script asks for it: the inputs of `workflow` are found by actions, which need all of this.
-        Object.defineProperty(globalObject, name, { get: own.get, enumerable: false, configurable: true,
-            set: function (value) { define(globalObject, name, value); } });
+        const property = described(name);
+        if (property.get) { Reflect.defineProperty(globalObject, name, property); } else { define(globalObject, name, property.value); }
     });
     define(globalObject, "$each", each);
     define(globalObject, "$thrown", note);

@@ -1,13 +1,21 @@
 use std::ops::Range;
 
-use super::super::context::Signature;
+use super::super::context::{Routine, Signature};
 use super::super::syntax::{Argument, Call, Callee, Code, Mode, Step, Word};
+use super::Lowering;
 use super::generated;
 use super::steps::{task, type_of};
-use super::{Called, Lowering};
 use crate::model::workflow::{self, Bind, Item, ItemKind, Reference};
 use crate::model::{Parameter, TypeName};
 use crate::script::lint::Kind as Language;
+
+/// An action that is called.
+pub(in super::super) struct Called {
+    pub(in super::super) module: String,
+    pub(in super::super) name: String,
+    /// None for an action that is not the project's.
+    pub(in super::super) routine: Option<Routine>,
+}
 
 /// A workflow that is called.
 pub(super) struct CalledWorkflow {
@@ -18,6 +26,46 @@ pub(super) struct CalledWorkflow {
 }
 
 impl Lowering<'_> {
+    /// An action by what people write: below the project's module, or whole behind a `/`.
+    pub(in super::super) fn action(&mut self, word: &Word) -> Option<Called> {
+        let root = self.context.module().to_owned();
+        let (module, name) = match word.value.strip_prefix('/') {
+            Some(whole) => {
+                let Some((module, name)) = whole.rsplit_once('/') else {
+                    self.error(
+                        "illegal-action",
+                        word.span.clone(),
+                        "this names no action",
+                        "write `/com.acme.mail/send`",
+                    );
+                    return None;
+                };
+                (module.to_owned(), name.to_owned())
+            }
+            None => match word.value.rsplit_once('.') {
+                Some((path, name)) => (format!("{root}.{path}"), name.to_owned()),
+                None => (root.clone(), word.value.clone()),
+            },
+        };
+        let routine = self.context.action(&module, &name);
+        let ours = module == root || module.starts_with(&format!("{root}."));
+        if routine.is_none() && ours {
+            let prefix = format!("{root}.");
+            let known = self.context.actions();
+            let known = known
+                .iter()
+                .map(|action| action.strip_prefix(&prefix).unwrap_or(action).to_owned());
+            let known = known.collect::<Vec<_>>();
+            self.unknown("unknown-action", "action", word, &known);
+            return None;
+        }
+        Some(Called {
+            module,
+            name,
+            routine,
+        })
+    }
+
     pub(super) fn action_item(
         &mut self,
         step: &Step,
@@ -47,11 +95,11 @@ impl Lowering<'_> {
             outputs.push(self.bind_out("actionResult", result, returned.as_ref()));
         }
         let kind = task(Some(format!("{module}/{action}")), None);
-        let mut item = self.item(step, kind, &action);
-        if let (None, Some(routine)) = (&step.description, &routine) {
-            if !routine.description.is_empty() {
-                item.description = Some(routine.description.clone());
-            }
+        let mut item = Self::item(step, kind, &action);
+        if let (None, Some(routine)) = (&step.description, &routine)
+            && !routine.description.is_empty()
+        {
+            item.description = Some(routine.description.clone());
         }
         item.script = Some(generated::call(&module, &action, &inputs, !is_void));
         item.inputs = inputs;
@@ -76,7 +124,7 @@ impl Lowering<'_> {
         let id = called.id.clone();
         let (result, name, type_name) = match mode {
             Mode::Run => {
-                let mut item = self.item(step, ItemKind::Link { workflow: id }, &called.name);
+                let mut item = Self::item(step, ItemKind::Link { workflow: id }, &called.name);
                 item.inputs = inputs;
                 item.outputs = self.outputs(outputs, called.signature.as_ref());
                 return Some(item);
@@ -91,7 +139,7 @@ impl Lowering<'_> {
         } else {
             false
         };
-        let mut item = self.item(step, task(None, Some(id)), &called.name);
+        let mut item = Self::item(step, task(None, Some(id)), &called.name);
         item.script = Some(generated::launch(&called.id, &given, at));
         item.inputs = inputs;
         item.outputs = vec![self.bind_out(name, result.as_ref(), Some(&type_of(type_name)))];
@@ -169,7 +217,7 @@ impl Lowering<'_> {
                 code.text.clone()
             }),
         };
-        let mut item = self.item(step, kind, &called.name);
+        let mut item = Self::item(step, kind, &called.name);
         item.inputs = inputs;
         item.outputs = outputs;
         Some(item)
@@ -221,7 +269,7 @@ impl Lowering<'_> {
                 outputs: self.outputs(&call.outputs, called.signature.as_ref()),
             });
         }
-        self.item(step, ItemKind::Multiple { calls: lowered }, "Together")
+        Self::item(step, ItemKind::Multiple { calls: lowered }, "Together")
     }
 
     pub(super) fn called_workflow(&mut self, callee: &Callee) -> Option<CalledWorkflow> {
@@ -237,7 +285,7 @@ impl Lowering<'_> {
                         "unknown-workflow",
                         "workflow",
                         word,
-                        self.context.workflows(),
+                        &self.context.workflows(),
                     );
                     return None;
                 };
@@ -259,16 +307,7 @@ impl Lowering<'_> {
     ) -> Vec<Bind> {
         self.bound_twice(with);
         let Some(parameters) = parameters else {
-            return with
-                .iter()
-                .map(|argument| {
-                    self.bind_in(
-                        &argument.name.value,
-                        argument.variable.as_ref(),
-                        argument.type_name.as_ref(),
-                    )
-                })
-                .collect();
+            return self.bind_all_in(with);
         };
         for argument in with {
             self.inside(argument, Some(parameters), "parameter");
@@ -321,13 +360,15 @@ impl Lowering<'_> {
         let Some(known) = known else {
             return argument.type_name.clone();
         };
-        let found = Self::parameter(known, &argument.name.value);
+        let found = known
+            .iter()
+            .find(|parameter| parameter.name == argument.name.value);
         if found.is_none() {
             let names = known
                 .iter()
                 .map(|parameter| parameter.name.clone())
-                .collect();
-            self.unknown("unknown-parameter", kind, &argument.name, names);
+                .collect::<Vec<_>>();
+            self.unknown("unknown-parameter", kind, &argument.name, &names);
         }
         found.map(|parameter| parameter.type_name.clone())
     }

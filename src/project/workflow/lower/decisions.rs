@@ -37,7 +37,7 @@ impl Lowering<'_> {
         let kind = ItemKind::CustomCondition {
             otherwise: Some(self.entry(otherwise, next)),
         };
-        let mut item = self.item(step, kind, "Decision");
+        let mut item = Self::item(step, kind, "Decision");
         self.decision(&mut item, condition);
         item.out = Some(self.entry(then, next));
         self.list(then, next);
@@ -56,7 +56,7 @@ impl Lowering<'_> {
         let kind = ItemKind::CustomCondition {
             otherwise: Some(next.to_owned()),
         };
-        let mut item = self.item(step, kind, "Again?");
+        let mut item = Self::item(step, kind, "Again?");
         self.decision(&mut item, condition);
         item.out = Some(self.entry(steps, &item.name));
         self.list(steps, &item.name.clone());
@@ -85,7 +85,7 @@ impl Lowering<'_> {
                     .push(self.bind_in(&word.value, Some(&word), None));
             } else if self.is_slip(&word.value) {
                 let known = self.scope.names();
-                self.unknown("unknown-variable", "variable", &word, known);
+                self.unknown("unknown-variable", "variable", &word, &known);
             }
         }
         item.script = Some(generated::decision(&condition.text));
@@ -155,7 +155,7 @@ impl Lowering<'_> {
             reference,
             otherwise: Some(target),
         };
-        let mut item = self.item(step, kind, &title);
+        let mut item = Self::item(step, kind, &title);
         item.out = Some(out);
         item.inputs = inputs;
         // The server runs what is referenced; its editor stores this in place of a script.
@@ -184,7 +184,7 @@ impl Lowering<'_> {
                     let kind = ItemKind::CustomCondition {
                         otherwise: Some(otherwise),
                     };
-                    let mut item = self.item(step, kind, &variable.value);
+                    let mut item = Self::item(step, kind, &variable.value);
                     self.decision(&mut item, condition);
                     item.out = Some(self.entry(steps, next));
                     self.list(steps, next);
@@ -199,7 +199,7 @@ impl Lowering<'_> {
                         next,
                     );
                     let script = generated::switch(&cases);
-                    let mut item = self.item(step, ItemKind::Switch { cases }, &variable.value);
+                    let mut item = Self::item(step, ItemKind::Switch { cases }, &variable.value);
                     item.inputs = vec![self.bind_in(&variable.value, Some(variable), None)];
                     item.script = Some(script);
                     item

@@ -1,10 +1,8 @@
-use std::ops::Range;
-
 use super::super::expression::is_name;
-use super::super::syntax::{File, Word};
+use super::super::syntax::{File, OnError, Word};
 use super::Lowering;
 use crate::model::TypeName;
-use crate::model::workflow::{Bind, Variable};
+use crate::model::workflow::Variable;
 
 /// The variables of a workflow.
 #[derive(Debug, Default)]
@@ -16,8 +14,8 @@ pub(in super::super) struct Scope {
 #[derive(Debug)]
 struct Known {
     name: String,
-    /// None when it is not known, which has been reported.
-    type_name: Option<TypeName>,
+    /// `Any` when it is not known, which has been reported.
+    type_name: TypeName,
     kind: Kind,
     used: bool,
     set: bool,
@@ -82,8 +80,8 @@ const RESERVED: &[&str] = &[
 ];
 
 impl Scope {
-    /// The type of a variable: none when there is no such variable.
-    pub(in super::super) fn type_name(&self, name: &str) -> Option<Option<TypeName>> {
+    /// The type of a variable.
+    pub(in super::super) fn type_name(&self, name: &str) -> Option<TypeName> {
         self.find(name).map(|known| known.type_name.clone())
     }
 
@@ -130,7 +128,7 @@ impl Scope {
     fn make(&mut self, name: String, value: Option<String>) {
         self.variables.push(Known {
             name: name.clone(),
-            type_name: Some(TypeName::string()),
+            type_name: TypeName::string(),
             kind: Kind::Attribute,
             used: true,
             set: true,
@@ -161,44 +159,39 @@ impl Lowering<'_> {
         }
         self.scope.variables.push(Known {
             name: name.value.clone(),
-            type_name,
+            type_name: type_name.unwrap_or_else(TypeName::any),
             kind,
             used: false,
             set: false,
         });
     }
 
-    /// The variable that takes the text of an exception. It is made when nobody declared it.
-    pub(super) fn error_variable(&mut self, into: Option<&Word>) -> String {
-        let name = into.map_or("errorCode", |word| word.value.as_str());
-        match (self.scope.type_name(name), into) {
-            (None, Some(word)) if !is_name(name) || RESERVED.contains(&name) => {
-                let message = format!("`{}` is no name of a variable", name.escape_debug());
-                self.error(
-                    "illegal-name",
-                    word.span.clone(),
-                    message,
-                    "use letters, digits and `_`",
-                );
+    /// Makes the variable that takes the text of an exception, unless it was declared.
+    pub(super) fn declare_error(&mut self, on_error: &OnError) {
+        let name = on_error.variable();
+        let at = on_error
+            .into
+            .as_ref()
+            .map_or(&on_error.span, |word| &word.span)
+            .clone();
+        match self.scope.type_name(name) {
+            None if is_name(name) && !RESERVED.contains(&name) => {
+                self.scope.make(name.to_owned(), None);
             }
-            (None, _) => self.scope.make(name.to_owned(), None),
-            (Some(type_name), word) => {
+            None => {
+                let message = format!("`{}` is no name of a variable", name.escape_debug());
+                self.error("illegal-name", at, message, "use letters, digits and `_`");
+            }
+            Some(type_name) => {
                 self.scope.mark_set(name);
-                if let (Some(type_name), Some(word)) = (type_name, word)
-                    && !TypeName::string().fits(&type_name)
-                {
+                if !TypeName::string().fits(&type_name) {
                     let message =
                         format!("an exception is a text, and `{name}` is a `{type_name}`");
-                    self.error(
-                        "type-mismatch",
-                        word.span.clone(),
-                        message,
-                        "use a variable of type string",
-                    );
+                    let help = "name a variable of type string in `into`";
+                    self.error("type-mismatch", at, message, help);
                 }
             }
         }
-        name.to_owned()
     }
 
     /// A constant that holds a text.
@@ -216,11 +209,10 @@ impl Lowering<'_> {
         };
         let Some(type_name) = self.scope.type_name(base) else {
             let names = self.scope.names();
-            self.unknown("unknown-variable", "variable", word, names);
+            self.unknown("unknown-variable", "variable", word, &names);
             return None;
         };
         self.scope.mark_used(base);
-        let type_name = type_name?;
         let Some(field) = field else {
             return Some(type_name);
         };
@@ -229,12 +221,12 @@ impl Lowering<'_> {
             return Some(found.clone());
         }
         let word = Word::new(field.to_owned(), word.span.clone());
-        let fields = fields.into_iter().map(|(name, _)| name).collect();
+        let fields = fields.into_iter().map(|(name, _)| name).collect::<Vec<_>>();
         self.unknown(
             "unknown-variable",
             &format!("field of `{base}`"),
             &word,
-            fields,
+            &fields,
         );
         None
     }
@@ -243,7 +235,7 @@ impl Lowering<'_> {
     pub(super) fn write(&mut self, word: &Word) -> Option<TypeName> {
         let Some(known) = self.scope.find(&word.value) else {
             let names = self.scope.names();
-            self.unknown("unknown-variable", "variable", word, names);
+            self.unknown("unknown-variable", "variable", word, &names);
             return None;
         };
         if known.kind == Kind::Constant {
@@ -256,52 +248,7 @@ impl Lowering<'_> {
             );
         }
         self.scope.mark_set(&word.value);
-        self.scope.type_name(&word.value).flatten()
-    }
-
-    /// Binds a variable to a place inside, of a type or of the variable's own.
-    pub(super) fn bind_in(
-        &mut self,
-        name: &str,
-        variable: Option<&Word>,
-        inside: Option<&TypeName>,
-    ) -> Bind {
-        let found = variable.and_then(|word| {
-            let found = self.read(word)?;
-            if let Some(inside) = inside {
-                self.fits(&word.value, &found, inside, word);
-            }
-            Some(found)
-        });
-        bind(name, variable, inside.cloned().or(found))
-    }
-
-    /// Binds a result to a variable.
-    pub(super) fn bind_out(
-        &mut self,
-        name: &str,
-        variable: Option<&Word>,
-        inside: Option<&TypeName>,
-    ) -> Bind {
-        let found = variable.and_then(|word| {
-            let found = self.write(word)?;
-            if let Some(inside) = inside
-                && !inside.fits(&found)
-            {
-                let message = format!(
-                    "`{name}` is a `{inside}`, and the variable `{}` a `{found}`",
-                    word.value
-                );
-                self.error(
-                    "type-mismatch",
-                    word.span.clone(),
-                    message,
-                    "use a variable of that type",
-                );
-            }
-            Some(found)
-        });
-        bind(name, variable, inside.cloned().or(found))
+        self.scope.type_name(&word.value)
     }
 
     pub(super) fn unset_outputs(&mut self, file: &File) {
@@ -338,20 +285,5 @@ impl Lowering<'_> {
                 );
             }
         }
-    }
-
-    /// Where an item was written.
-    pub(super) fn remember(&mut self, item: &str, span: &Range<usize>) {
-        self.spans.insert(item.to_owned(), span.clone());
-    }
-}
-
-fn bind(name: &str, variable: Option<&Word>, type_name: Option<TypeName>) -> Bind {
-    Bind {
-        name: name.to_owned(),
-        type_name: type_name.unwrap_or_else(TypeName::any),
-        variable: variable.map(|word| word.value.clone()),
-        explicitly_unbound: variable.is_none(),
-        description: String::new(),
     }
 }

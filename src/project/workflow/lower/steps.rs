@@ -1,5 +1,5 @@
 use super::super::form::Names;
-use super::super::syntax::{Argument, Code, Field, Form, Kind, OnError, Step, Then, Thrown, Word};
+use super::super::syntax::{Argument, Code, Field, Form, Kind, Step, Thrown, Word};
 use super::Lowering;
 use crate::model::TypeName;
 use crate::model::workflow::{Bind, Item, ItemKind, Position};
@@ -17,24 +17,6 @@ pub(super) fn type_of(name: &'static str) -> TypeName {
 }
 
 impl Lowering<'_> {
-    /// Where some steps begin: at the first one, or behind them when there are none.
-    pub(super) fn entry(&self, steps: &[Step], next: &str) -> String {
-        match steps.first() {
-            None => next.to_owned(),
-            Some(Step {
-                kind: Kind::Goto(name),
-                ..
-            }) => self.target(name).unwrap_or_else(|| next.to_owned()),
-            Some(step) => item_name(step.number),
-        }
-    }
-
-    fn target(&self, name: &Word) -> Option<String> {
-        self.labels
-            .get(&name.value)
-            .map(|number| item_name(*number))
-    }
-
     /// Makes the items of some steps; behind the last one comes `next`.
     pub(super) fn list(&mut self, steps: &[Step], next: &str) {
         for (index, step) in steps.iter().enumerate() {
@@ -43,37 +25,13 @@ impl Lowering<'_> {
         }
     }
 
-    /// The item an error path begins at, and the variable that takes the text.
-    pub(super) fn error_path(&mut self, on_error: &OnError, next: &str) -> (String, String) {
-        let bind = self.error_variable(on_error.into.as_ref());
-        let item = match &on_error.then {
-            Then::Steps(steps) => {
-                let entry = self.entry(steps, next);
-                self.list(steps, next);
-                entry
-            }
-            Then::Goto(name) => self.goto(name).unwrap_or_else(|| next.to_owned()),
-        };
-        (item, bind)
-    }
-
-    /// The item of a name; an unknown one is reported.
-    fn goto(&mut self, name: &Word) -> Option<String> {
-        let target = self.target(name);
-        if target.is_none() {
-            let known = self.labels.keys().cloned().collect();
-            self.unknown("unknown-step", "step with the name", name, known);
-        }
-        target
-    }
-
     fn step(&mut self, step: &Step, next: &str) {
         let item = match &step.kind {
             Kind::Script {
                 inputs,
                 outputs,
                 code,
-            } => self.script(step, inputs, outputs, code),
+            } => Some(self.script(step, inputs, outputs, code)),
             Kind::Action { name, with, result } => {
                 self.action_item(step, name, with, result.as_ref())
             }
@@ -123,14 +81,14 @@ impl Lowering<'_> {
             }
             Kind::Wait(date) => Some(self.wait(step, date)),
             Kind::Throw(thrown) => Some(self.throw(step, thrown)),
-            Kind::End => Some(self.item(step, ItemKind::End { failed: false }, "End")),
+            Kind::End => Some(Self::item(step, ItemKind::End { failed: false }, "End")),
             Kind::Goto(name) => {
                 self.goto(name);
                 return;
             }
         };
         // A step that is wrong still leads on, so that what follows is not called unreachable.
-        let item = item.unwrap_or_else(|| self.item(step, task(None, None), ""));
+        let item = item.unwrap_or_else(|| Self::item(step, task(None, None), ""));
         self.finish(step, item, next);
     }
 
@@ -147,12 +105,12 @@ impl Lowering<'_> {
                 item.throw_bind = Some(bind);
             }
         }
-        self.remember(&item.name, &step.span);
+        self.spans.insert(item.name.clone(), step.span.clone());
         self.items.push(item);
     }
 
     /// The item of a step, with a title of its kind unless it has its own.
-    pub(super) fn item(&self, step: &Step, kind: ItemKind, title: &str) -> Item {
+    pub(super) fn item(step: &Step, kind: ItemKind, title: &str) -> Item {
         let title = step.title.as_deref().unwrap_or(title);
         // Newer editors want every task described.
         let is_task = matches!(kind, ItemKind::Task { .. });
@@ -184,18 +142,9 @@ impl Lowering<'_> {
         inputs: &[Argument],
         outputs: &[Argument],
         code: &Code,
-    ) -> Option<Item> {
-        let mut item = self.item(step, task(None, None), "Script");
-        item.inputs = inputs
-            .iter()
-            .map(|argument| {
-                self.bind_in(
-                    &argument.name.value,
-                    argument.variable.as_ref(),
-                    argument.type_name.as_ref(),
-                )
-            })
-            .collect();
+    ) -> Item {
+        let mut item = Self::item(step, task(None, None), "Script");
+        item.inputs = self.bind_all_in(inputs);
         item.outputs = outputs
             .iter()
             .map(|argument| {
@@ -234,25 +183,7 @@ impl Lowering<'_> {
             }
         }
         item.script = Some(code.text.clone());
-        Some(item)
-    }
-
-    pub(super) fn bound_twice(&mut self, arguments: &[Argument]) {
-        for (index, argument) in arguments.iter().enumerate() {
-            let name = &argument.name;
-            if arguments[..index]
-                .iter()
-                .any(|other| other.name.value == name.value)
-            {
-                let message = format!("`{}` is bound twice", name.value.escape_debug());
-                self.error(
-                    "duplicate-name",
-                    name.span.clone(),
-                    message,
-                    "keep one of the two",
-                );
-            }
-        }
+        item
     }
 
     pub(super) fn check_code(&mut self, code: &Code, language: Language<'_>) {
@@ -272,7 +203,7 @@ impl Lowering<'_> {
     ) -> Item {
         let mut names = Names::of(fields, true);
         let presentation = self.presentation(fields, form, &mut names);
-        let mut item = self.item(
+        let mut item = Self::item(
             step,
             ItemKind::Interaction { presentation },
             "User interaction",
@@ -301,13 +232,13 @@ impl Lowering<'_> {
     }
 
     fn wait(&mut self, step: &Step, date: &Word) -> Item {
-        let mut item = self.item(step, ItemKind::Timer, "Wait");
+        let mut item = Self::item(step, ItemKind::Timer, "Wait");
         item.inputs = vec![self.bind_in("timer.date", Some(date), Some(&type_of("Date")))];
         item
     }
 
     fn throw(&mut self, step: &Step, thrown: &Thrown) -> Item {
-        let mut item = self.item(step, ItemKind::End { failed: true }, "Throw");
+        let mut item = Self::item(step, ItemKind::End { failed: true }, "Throw");
         item.throw_bind = Some(match thrown {
             Thrown::Variable(word) => {
                 if let Some(found) = self.read(word) {

@@ -98,7 +98,7 @@ impl Parser<'_> {
             match ElementId::new(word.value.clone()) {
                 Ok(id) => identity.id = id,
                 Err(fault) => {
-                    self.error("illegal-id", word.span, fault.to_string(), "a UUID is best")
+                    self.error("illegal-id", word.span, fault.to_string(), "a UUID is best");
                 }
             }
         }

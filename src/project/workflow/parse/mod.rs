@@ -3,6 +3,7 @@
 mod field;
 mod file;
 mod form;
+mod kind;
 mod step;
 
 use std::ops::Range;
@@ -32,11 +33,8 @@ impl<'a> Parser<'a> {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        self.report.push(
-            Diagnostic::error(code, self.file, message)
-                .at(span)
-                .help(help),
-        );
+        let error = Diagnostic::error(code, self.file, message);
+        self.report.push(error.at(span).help(help));
     }
 
     fn open<'n>(&mut self, what: &'n str, node: &'n Node) -> Option<Fields<'n>>
@@ -166,14 +164,15 @@ impl<'a> Parser<'a> {
         if let Some((_, value)) = words.iter().find(|(name, _)| *name == word.value) {
             return Some(*value);
         }
-        let help = match closest(&word.value, words.iter().map(|(name, _)| *name)) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => {
+        let near = closest(&word.value, words.iter().map(|(name, _)| *name));
+        let help = near.map_or_else(
+            || {
                 let names: Vec<String> =
                     words.iter().map(|(name, _)| format!("`{name}`")).collect();
                 format!("write one of {}", names.join(", "))
-            }
-        };
+            },
+            |near| format!("did you mean `{near}`?"),
+        );
         let message = format!("`{}` is not known here", word.value.escape_debug());
         self.error("unknown-word", word.span.clone(), message, help);
         None

@@ -13,7 +13,9 @@ fn content() -> Content {
     let project = project::load(&tree, None, &mut Report::new()).expect("sound");
     let package = project::assemble::package(&project).expect("assembles");
     let mut content = Content::default();
-    content.add(&package).expect("own package");
+    content
+        .add(&package, &crate::archive::Limits::default())
+        .expect("own package");
     content.locate(&tree, &project.manifest);
     content
 }
@@ -114,7 +116,12 @@ fn every_script_of_real_packages_compiles() {
         let bytes = fs_err::read(entry.unwrap().path()).unwrap();
         let archive = Archive::read(&bytes, &archive::Limits::default()).unwrap();
         let mut content = Content::default();
-        content.add(&unpack(&archive).unwrap()).unwrap();
+        content
+            .add(
+                &unpack(&archive).unwrap(),
+                &crate::archive::Limits::default(),
+            )
+            .unwrap();
         for (name, script) in scripts(&content) {
             let unused = format!("if (false) {{\n{script}\n}}\nreturn 1;");
             let result = engine.body(&place(), &unused, &[]);

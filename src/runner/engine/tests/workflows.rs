@@ -59,7 +59,10 @@ fn bench(workflows: &[(&str, &str)]) -> (Bench, Arc<Runs>) {
     let project = project.unwrap_or_else(|| panic!("{:?}", report.sorted()));
     let mut content = Content::default();
     content
-        .add(&project::assemble::package(&project).unwrap())
+        .add(
+            &project::assemble::package(&project).unwrap(),
+            &crate::archive::Limits::default(),
+        )
         .unwrap();
     let mut bench = Bench::new(content);
     let stage = Arc::new(Stage(bench.services.clone()));

@@ -1,0 +1,8 @@
+/**
+ * Say hello.
+ *
+ * @returns {string} a word
+ */
+(function () {
+    return "hello";
+});

@@ -1,0 +1,1 @@
+// My own notes, which nobody shall take from me.
