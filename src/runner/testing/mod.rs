@@ -9,8 +9,8 @@
 pub mod check;
 pub mod expect;
 pub mod network;
-pub mod parse;
 mod outside;
+pub mod parse;
 mod pattern;
 pub mod perform;
 mod watcher;
