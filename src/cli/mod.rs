@@ -13,6 +13,7 @@ mod output;
 mod run;
 mod signer;
 mod source;
+mod test;
 mod verify;
 
 use std::ffi::OsString;
@@ -69,6 +70,7 @@ enum Command {
     Verify(verify::Verify),
     Extract(extract::Extract),
     Run(run::Run),
+    Test(test::Test),
     Inventory(inventory::InventoryCommand),
     Identity(identity::Identity),
 }
@@ -92,6 +94,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Verify(command) => command.run(&mut console),
         Command::Extract(command) => command.run(&mut console),
         Command::Run(command) => command.run(&mut console),
+        Command::Test(command) => command.run(&mut console),
         Command::Inventory(command) => command.run(&mut console),
         Command::Identity(command) => command.run(&mut console),
     };

@@ -13,6 +13,7 @@ use anyhow::{Context, bail};
 use serde_json::{Map, Value as Json, json};
 
 use self::face::{Face, Message, Seen};
+pub(super) use self::failure::lines as failure_lines;
 use self::given::GivenArgs;
 pub(super) use self::machinery::{Machinery, MachineryArgs, in_thread, stop_on_interrupt};
 use self::terminal::{Remote, answer};

@@ -25,6 +25,7 @@ pub mod plugins;
 pub mod resource;
 mod sources;
 pub mod store;
+pub mod test_files;
 pub mod tree;
 pub mod types;
 pub mod value;

@@ -16,6 +16,7 @@
 //! * [`machine`]: all of it put together.
 //! * [`shipped`]: the content's elements as a state begins with them.
 //! * [`shown`]: values as people and programs see them.
+//! * [`testing`]: tests beside the content.
 
 pub mod content;
 pub mod engine;
@@ -29,5 +30,6 @@ pub mod objects;
 pub mod shipped;
 pub mod shown;
 pub mod state;
+pub mod testing;
 pub mod value;
 pub mod written;

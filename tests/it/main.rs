@@ -22,6 +22,7 @@ mod rendering;
 mod sources;
 mod support;
 mod tampering;
+mod testing;
 mod transcripts;
 mod vso;
 mod workflows;

@@ -22,8 +22,13 @@ pub(super) fn of_action(thrown: &Thrown) -> Failure {
     }
 }
 
-/// Tells why a run failed: the text, the calls with the lines of the author's files, the items.
+/// Tells why a run failed.
 pub(super) fn show(console: &mut Console, failure: &Failure, content: &Content) {
+    console.failure(&anyhow::anyhow!(lines(failure, content).join("\n")));
+}
+
+/// Why a run failed: the text, the calls with the lines of the author's files, the items.
+pub(in crate::cli) fn lines(failure: &Failure, content: &Content) -> Vec<String> {
     let text = match failure.text.as_str() {
         "" => "it ended as failed, without a text",
         text => text,
@@ -45,7 +50,7 @@ pub(super) fn show(console: &mut Console, failure: &Failure, content: &Content) 
             place.workflow, place.title, place.item
         ));
     }
-    console.failure(&anyhow::anyhow!(lines.join("\n")));
+    lines
 }
 
 /// The line of the author's file.

@@ -118,6 +118,12 @@ impl Address {
         self.url.port_u16().unwrap_or(usual)
     }
 
+    /// What is asked for there: the path, and the query behind it.
+    #[must_use]
+    pub fn path_and_query(&self) -> &str {
+        self.url.path_and_query().map_or("/", |path| path.as_str())
+    }
+
     /// How messages call the other side.
     pub(super) fn peer(&self) -> String {
         match &self.socket {
@@ -136,8 +142,7 @@ impl fmt::Display for Address {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.socket {
             Some(socket) => {
-                let path = self.url.path_and_query().map_or("/", |path| path.as_str());
-                write!(f, "unix://{}{path}", socket.display())
+                write!(f, "unix://{}{}", socket.display(), self.path_and_query())
             }
             None => write!(f, "{}", self.url),
         }

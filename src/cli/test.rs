@@ -1,0 +1,202 @@
+mod junit;
+mod report;
+
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, mpsc};
+
+use anyhow::{Context, bail};
+
+use super::run::{in_thread, stop_on_interrupt};
+use super::source::{SourceArgs, plural};
+use super::{Console, Outcome, output};
+use crate::archive;
+use crate::diagnostic::Report;
+use crate::project::{assemble, test_files};
+use crate::runner::content::Content;
+use crate::runner::engine::Limits;
+use crate::runner::machine::Stop;
+use crate::runner::testing::{
+    Ground, Test as Case, Verdict, check::check, parse, perform::perform,
+};
+
+/// Run the tests beside the content, without a server and without Docker
+#[derive(clap::Args)]
+#[command(
+    after_help = "Tests are the files `tests/**/*.test.yaml` of the project. They call workflows and actions, say\n\
+    what must come of it, and script the answers of the network.\n\n\
+    Exit codes: 0 all passed, 1 some failed, 2 they could not be run."
+)]
+pub(super) struct Test {
+    /// Only tests whose name, `content/images: pulls an image`, has one of these in it
+    filter: Vec<String>,
+    /// How the result is written
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+    /// Write the result to a file
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// How many tests run at once; else as many as there are processors
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    jobs: Option<u16>,
+    /// Megabytes of memory for a script
+    #[arg(long, value_name = "MB", default_value_t = 256)]
+    memory: usize,
+    #[command(flatten)]
+    source: SourceArgs,
+}
+
+/// How results are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+enum Format {
+    /// For people
+    #[default]
+    Text,
+    /// For programs
+    Json,
+    /// `JUnit` XML, for CI
+    Junit,
+}
+
+impl Test {
+    pub(super) fn run(self, console: &mut Console) -> anyhow::Result<Outcome> {
+        let Some(folder) = self.source.folder()? else {
+            bail!("tests belong to a project, and there is no coopto.toml here or above");
+        };
+        let Some((tree, project)) = self.source.load_with_tree(console)? else {
+            bail!("nothing was tested");
+        };
+        let mut content = Content::default();
+        content.add(&assemble::package(&project)?, &archive::Limits::default())?;
+        content.locate(&tree, &project.manifest);
+        let tests = self.tests(&folder, &content, console)?;
+        let ground = Ground {
+            content: Arc::new(content),
+            folder,
+            limits: Limits {
+                memory: self.memory.saturating_mul(1 << 20),
+                ..Limits::default()
+            },
+            stop: Arc::default(),
+        };
+        stop_on_interrupt(&ground.stop)?;
+        let verdicts = self.perform(&tests, &ground, console)?;
+        let done: Vec<(&Case, &Verdict)> = tests.iter().zip(&verdicts).collect();
+        let result = match self.format {
+            Format::Text => report::text(&done, &ground.content),
+            Format::Json => report::json(&done, &ground.content),
+            Format::Junit => junit::write(&done, &ground.content),
+        };
+        match &self.output {
+            Some(path) => {
+                output::write(path, format!("{result}\n").as_bytes(), true)?;
+                console.note(report::summary(&done));
+            }
+            None => console.line(result)?,
+        }
+        let passed = verdicts.iter().all(|verdict| verdict.faults.is_empty());
+        Ok(if passed {
+            Outcome::Done
+        } else {
+            Outcome::Faults
+        })
+    }
+
+    /// The tests that are meant, all of them sound.
+    fn tests(
+        &self,
+        folder: &std::path::Path,
+        content: &Content,
+        console: &mut Console,
+    ) -> anyhow::Result<Vec<Case>> {
+        let shown = folder.display();
+        let files = test_files::read(folder)
+            .with_context(|| format!("cannot read the tests in `{shown}`"))?;
+        let mut report = Report::new();
+        let mut tests = Vec::new();
+        let paths: Vec<&str> = files.files().map(|(path, _)| path).collect();
+        for path in paths {
+            if let Some(text) = files.read_text(path, &mut report) {
+                tests.extend(parse::read(path, text, &mut report));
+            }
+        }
+        for test in &tests {
+            check(test, content, &mut report);
+        }
+        let unsound = report.has_errors();
+        console.report(report, |file| files.text(file));
+        if unsound {
+            bail!("nothing was tested");
+        }
+        if tests.is_empty() {
+            bail!(
+                "there are no tests in `{shown}`: they are files `tests/**/*{}`",
+                test_files::ENDING
+            );
+        }
+        let wanted: Vec<String> = self.filter.iter().map(|text| text.to_lowercase()).collect();
+        let count = tests.len();
+        tests.retain(|test| {
+            let title = test.title().to_lowercase();
+            wanted.is_empty() || wanted.iter().any(|text| title.contains(text))
+        });
+        if tests.is_empty() {
+            bail!(
+                "none of the {} has `{}` in its name",
+                plural(count, "test"),
+                self.filter.join("` or `")
+            );
+        }
+        Ok(tests)
+    }
+
+    /// Runs all of them side by side; the verdicts are in the order of the tests.
+    fn perform(
+        &self,
+        tests: &[Case],
+        ground: &Ground,
+        console: &mut Console,
+    ) -> anyhow::Result<Vec<Verdict>> {
+        let processors = || std::thread::available_parallelism().map_or(1, usize::from);
+        let jobs = self
+            .jobs
+            .map_or_else(processors, usize::from)
+            .min(tests.len());
+        let next = AtomicUsize::new(0);
+        let (sender, receiver) = mpsc::channel();
+        let progress = console.progress("testing");
+        let mut verdicts: Vec<Option<Verdict>> = tests.iter().map(|_| None).collect();
+        std::thread::scope(|scope| -> anyhow::Result<()> {
+            for _ in 0..jobs {
+                let (sender, next) = (sender.clone(), &next);
+                in_thread(scope, move || {
+                    while let Some((index, test)) = take(tests, next, &ground.stop) {
+                        // Whoever collects them stays until all threads have ended.
+                        let _ = sender.send((index, perform(test, ground)));
+                    }
+                })?;
+            }
+            drop(sender);
+            for (index, verdict) in receiver {
+                progress.inc(1);
+                verdicts[index] = Some(verdict);
+            }
+            Ok(())
+        })?;
+        progress.finish_and_clear();
+        if let Some(reason) = ground.stop.reason() {
+            bail!("the tests were not run to their end: {reason}");
+        }
+        let verdicts: Option<Vec<Verdict>> = verdicts.into_iter().collect();
+        verdicts.context("a test ended in a fault of this program")
+    }
+}
+
+/// The next test that nobody has begun; none after Ctrl-C.
+fn take<'a>(tests: &'a [Case], next: &AtomicUsize, stop: &Stop) -> Option<(usize, &'a Case)> {
+    if stop.reason().is_some() {
+        return None;
+    }
+    let index = next.fetch_add(1, Ordering::Relaxed);
+    tests.get(index).map(|test| (index, test))
+}

@@ -1,0 +1,76 @@
+//! What the values in a file of tests mean: configuration elements, files, objects.
+
+use std::path::Path;
+
+use super::expect::Fault;
+use super::{Test, json};
+use crate::model::TypeName;
+use crate::runner::inputs::{Outside, from_json};
+use crate::runner::inventory::Inventory;
+use crate::runner::state::{Attribute, State};
+use crate::runner::value::Reference;
+
+/// Sets what the test begins with.
+pub(super) fn configure(test: &Test, state: &State) -> Result<(), Fault> {
+    for (path, attributes) in &test.configurations {
+        let fault = |line: usize, what: String| Fault::plain(Some(test.source.line(line)), what);
+        let elements = state.configurations();
+        let elements = elements.map_err(|error| fault(path.span.start, error.to_string()))?;
+        let mut elements = elements.into_iter();
+        let element = elements
+            .find(|element| format!("{}/{}", element.category, element.name) == path.value)
+            .ok_or_else(|| {
+                let what = format!("there is no configuration element `{}`", path.value);
+                fault(path.span.start, what)
+            })?;
+        for (name, node) in attributes {
+            let known = element.attribute(name).cloned();
+            let known = known.ok_or_else(|| {
+                let what = format!("`{}` has no attribute `{}`", path.value, name.value);
+                fault(name.span.start, what)
+            })?;
+            let value = from_json(&json(node), &known.type_name, &mut Elsewhere)
+                .map_err(|error| fault(node.span.start, format!("`{}`: {error}", name.value)))?;
+            state
+                .set_attribute(&element.id, Attribute { value, ..known })
+                .map_err(|error| fault(node.span.start, error.to_string()))?;
+        }
+    }
+    Ok(())
+}
+
+/// Files of the project and objects of the test's own inventory.
+pub(super) struct Desk<'a> {
+    inventory: Inventory,
+    folder: &'a Path,
+}
+
+impl<'a> Desk<'a> {
+    pub(super) fn new(inventory: Inventory, folder: &'a Path) -> Self {
+        Self { inventory, folder }
+    }
+}
+
+impl Outside for Desk<'_> {
+    fn file(&mut self, path: &str) -> Result<Vec<u8>, String> {
+        fs_err::read(self.folder.join(path)).map_err(|error| error.to_string())
+    }
+
+    fn object(&mut self, type_name: &TypeName, text: &str) -> Result<Reference, String> {
+        let found = self.inventory.object(type_name, text);
+        found.map_err(|error| error.to_string())
+    }
+}
+
+/// Configuration elements begin with plain values.
+struct Elsewhere;
+
+impl Outside for Elsewhere {
+    fn file(&mut self, path: &str) -> Result<Vec<u8>, String> {
+        Err(format!("the file `{path}` cannot stand here"))
+    }
+
+    fn object(&mut self, type_name: &TypeName, _: &str) -> Result<Reference, String> {
+        Err(format!("a `{type_name}` cannot stand here"))
+    }
+}

@@ -1,0 +1,365 @@
+//! One test, in a state of its own.
+
+use std::path::PathBuf;
+use std::sync::{Arc, mpsc};
+use std::time::{Duration, Instant};
+
+use super::expect::Fault;
+use super::network::Script;
+use super::outside::{Desk, configure};
+use super::watcher::Watcher;
+use super::{Step, Test, json};
+use crate::model::workflow::Presentation;
+use crate::model::{Parameter, TypeName};
+use crate::project::document::{Node, Value as Written};
+use crate::runner::content::Content;
+use crate::runner::engine::{Limits, Strictness};
+use crate::runner::find::{Found, find};
+use crate::runner::inputs::{Asking, complete, from_json};
+use crate::runner::interpreter::{Failure, Runs, Scripts, Thrown};
+use crate::runner::inventory::Inventory;
+use crate::runner::machine::{Machine, Settings, Stop};
+use crate::runner::objects::Http;
+use crate::runner::shipped;
+use crate::runner::state::State;
+use crate::runner::value::Value;
+
+/// What all tests stand on.
+pub struct Ground {
+    /// What can run.
+    pub content: Arc<Content>,
+    /// The folder that `@file` is looked for in.
+    pub folder: PathBuf,
+    /// What one script may use.
+    pub limits: Limits,
+    /// Raised by Ctrl-C: tests that have not begun do not.
+    pub stop: Arc<Stop>,
+}
+
+/// A line of the log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// `info`, `warn`, …; `note` for what this program says.
+    pub level: &'static str,
+    /// What was said.
+    pub text: String,
+}
+
+/// What a step did.
+#[derive(Debug, Default)]
+pub struct Ran {
+    /// Name, type and value.
+    pub outputs: Vec<(String, TypeName, Value)>,
+    /// Why it failed.
+    pub failure: Option<Failure>,
+    /// The run's own text about how it stands.
+    pub business_state: Option<String>,
+    /// What was said.
+    pub log: Vec<Line>,
+    /// The items, one after the other.
+    pub path: Vec<String>,
+    /// Method and URL, in order.
+    pub requests: Vec<String>,
+}
+
+/// How a test ended.
+#[derive(Debug)]
+pub struct Verdict {
+    /// What is not as it should be; empty when it passed.
+    pub faults: Vec<Fault>,
+    /// The step with the faults.
+    pub ran: Ran,
+    /// How long it took.
+    pub time: Duration,
+}
+
+/// Runs a test on this thread, which needs room for deep calls.
+#[must_use]
+pub fn perform(test: &Test, ground: &Ground) -> Verdict {
+    let begun = Instant::now();
+    let (faults, ran) = match Bench::new(test, ground) {
+        Ok(bench) => bench.steps(),
+        Err(fault) => (vec![fault], Ran::default()),
+    };
+    Verdict {
+        faults,
+        ran,
+        time: begun.elapsed(),
+    }
+}
+
+/// A machine with what a test looks at.
+struct Bench<'a> {
+    test: &'a Test,
+    ground: &'a Ground,
+    machine: Arc<Machine>,
+    runs: Arc<Runs>,
+    watcher: Arc<Watcher>,
+    script: Arc<Script>,
+    stop: Arc<Stop>,
+    /// Outputs of earlier steps, by `step.output`.
+    kept: Vec<(String, Value)>,
+    _clock: mpsc::Sender<()>,
+}
+
+impl<'a> Bench<'a> {
+    fn new(test: &'a Test, ground: &'a Ground) -> Result<Self, Fault> {
+        if !test.checks() {
+            let what = "this test checks nothing: say with `expect` what must come of it";
+            return Err(Fault::plain(Some(test.line()), what));
+        }
+        let state = State::temporary().map_err(|error| Fault::plain(None, error.to_string()))?;
+        let state = shipped::into(state, &ground.content);
+        configure(test, &state)?;
+        let stop = Arc::new(Stop::default());
+        let clock = watch(&stop, &ground.stop, test.timeout);
+        let watcher = Arc::<Watcher>::default();
+        let script = Arc::new(Script::new(&test.network, &test.source, &stop));
+        let settings = Settings {
+            limits: ground.limits,
+            strictness: Strictness::default(),
+            waits: false,
+            user: "tester".to_owned(),
+        };
+        let http: Arc<dyn Http> = Arc::<Script>::clone(&script);
+        let machine = Machine::new(
+            Arc::clone(&ground.content),
+            state,
+            http,
+            settings,
+            Arc::<Watcher>::clone(&watcher),
+            Arc::clone(&stop),
+        );
+        Ok(Self {
+            test,
+            ground,
+            runs: machine.runs(),
+            machine,
+            watcher,
+            script,
+            stop,
+            kept: Vec::new(),
+            _clock: clock,
+        })
+    }
+
+    /// The steps up to the first with faults.
+    fn steps(mut self) -> (Vec<Fault>, Ran) {
+        let mut last = Ran::default();
+        for step in &self.test.steps {
+            let line = self.test.source.line(step.run.span.start);
+            self.watcher.begin(&step.answers);
+            let ran = self.step(step);
+            self.runs.join();
+            let seen = self.watcher.take();
+            let mut faults = self.script.faults();
+            let requests = self.script.requests();
+            match ran {
+                Ok(mut ran) => {
+                    self.say_why(&mut ran);
+                    last = Ran {
+                        log: seen.log,
+                        path: seen.path,
+                        requests,
+                        ..ran
+                    };
+                    let stopped = self.stop.reason().filter(|_| faults.is_empty());
+                    if let Some(reason) = stopped {
+                        faults.push(Fault::plain(Some(line), reason));
+                    }
+                    // After an unexpected request nothing else means anything.
+                    if faults.is_empty() {
+                        faults = step.expect.faults(&last, &self.test.source, line);
+                    }
+                }
+                Err(reason) => {
+                    last = Ran {
+                        log: seen.log,
+                        path: seen.path,
+                        requests,
+                        ..Ran::default()
+                    };
+                    if faults.is_empty() {
+                        let what = format!("`{}` cannot be run: {reason}", step.run.value);
+                        faults.push(Fault::plain(Some(line), what));
+                    }
+                }
+            }
+            if !faults.is_empty() {
+                return (faults, last);
+            }
+            self.keep(step, &last);
+        }
+        (self.script.unused(), last)
+    }
+
+    /// A script only knows that it was interrupted.
+    fn say_why(&self, ran: &mut Ran) {
+        if let (Some(failure), Some(reason)) = (&mut ran.failure, self.stop.reason()) {
+            failure.text = failure.text.replacen("it was interrupted", &reason, 1);
+        }
+    }
+
+    fn keep(&mut self, step: &Step, ran: &Ran) {
+        let Some(name) = &step.keep else { return };
+        for (output, _, value) in &ran.outputs {
+            let key = format!("{}.{output}", name.value);
+            self.kept.push((key, value.clone()));
+        }
+    }
+
+    /// Runs one step; an error is about the test, not about what it runs.
+    fn step(&self, step: &Step) -> Result<Ran, String> {
+        let found = find(&self.ground.content, &step.run).map_err(|error| error.to_string())?;
+        let engine = || self.machine.engine(Some(&self.runs)).map_err(reason);
+        let state = self.machine.state().clone();
+        let inventory = Inventory::new(state, Arc::clone(&self.runs), Box::new(engine()?));
+        let inventory = inventory.map_err(|error| error.to_string())?;
+        let mut desk = Desk::new(inventory, &self.ground.folder);
+        let no_form = Presentation::default();
+        let (inputs, form): (&[Parameter], &Presentation) = match &found {
+            Found::Workflow(workflow) => (&workflow.inputs, &workflow.presentation),
+            Found::Action(_, action) => (&action.parameters, &no_form),
+        };
+        let mut scripts = engine()?;
+        let values = self.inputs(step, inputs, &mut desk)?;
+        let completed = complete(
+            form,
+            inputs,
+            values,
+            Asking::Required,
+            &mut |module, name, arguments| scripts.action(module, name, arguments),
+            &mut desk,
+            None,
+        );
+        let mut values = completed.map_err(|error| error.to_string())?.values;
+        Ok(match found {
+            Found::Workflow(workflow) => {
+                let finished = self.runs.run(&workflow, values);
+                let type_of = |name: &str| {
+                    let mut outputs = workflow.outputs.iter();
+                    let output = outputs.find(|output| output.name == name);
+                    output.map_or_else(TypeName::any, |output| output.type_name.clone())
+                };
+                let outputs = finished.outputs.into_iter();
+                Ran {
+                    outputs: outputs
+                        .map(|(name, value)| (name.clone(), type_of(&name), value))
+                        .collect(),
+                    failure: finished.failure,
+                    business_state: finished.token.status().business_state,
+                    ..Ran::default()
+                }
+            }
+            Found::Action(module, action) => {
+                let mut value = |name: &str| {
+                    let at = values.iter().position(|(known, _)| known == name);
+                    at.map(|at| values.swap_remove(at).1).unwrap_or_default()
+                };
+                let parameters = action.parameters.iter();
+                let arguments = parameters.map(|parameter| value(&parameter.name)).collect();
+                match scripts.action(&module, &action.name, arguments) {
+                    Ok(value) => Ran {
+                        outputs: vec![("result".to_owned(), action.result.clone(), value)],
+                        ..Ran::default()
+                    },
+                    Err(thrown) => Ran {
+                        failure: Some(failure(&thrown)),
+                        ..Ran::default()
+                    },
+                }
+            }
+        })
+    }
+
+    fn inputs(
+        &self,
+        step: &Step,
+        inputs: &[Parameter],
+        desk: &mut Desk<'_>,
+    ) -> Result<Vec<(String, Value)>, String> {
+        let values = step.with.iter().map(|(name, node)| {
+            let input = inputs.iter().find(|input| input.name == name.value);
+            let input = input.ok_or_else(|| format!("there is no input `{}`", name.value))?;
+            let value = match self.from(node)? {
+                Some(value) => value,
+                None => from_json(&json(node), &input.type_name, desk)
+                    .map_err(|error| format!("`{}`: {error}", name.value))?,
+            };
+            Ok((name.value.clone(), value))
+        });
+        values.collect()
+    }
+
+    /// `{ from: step.output }`: what an earlier step gave.
+    fn from(&self, node: &Node) -> Result<Option<Value>, String> {
+        let Written::Map(fields) = &node.value else {
+            return Ok(None);
+        };
+        let [(key, node)] = fields.as_slice() else {
+            return Ok(None);
+        };
+        let Written::Text(wanted) = &node.value else {
+            return Ok(None);
+        };
+        if key.value != "from" {
+            return Ok(None);
+        }
+        let mut kept = self.kept.iter();
+        let found = kept.find(|(name, _)| name == wanted);
+        let found = found.map(|(_, value)| Some(value.clone()));
+        found.ok_or_else(|| {
+            let names = self.kept.iter().map(|(name, _)| format!("`{name}`"));
+            let names: Vec<String> = names.collect();
+            format!(
+                "no earlier step gave `{wanted}`; there are {}",
+                if names.is_empty() {
+                    "none".to_owned()
+                } else {
+                    names.join(", ")
+                }
+            )
+        })
+    }
+}
+
+/// Ends the test when its time is up or the program is interrupted; until the sender is dropped.
+fn watch(stop: &Arc<Stop>, all: &Arc<Stop>, time: Duration) -> mpsc::Sender<()> {
+    let (sender, receiver) = mpsc::channel();
+    let (stop, all) = (Arc::clone(stop), Arc::clone(all));
+    std::thread::spawn(move || {
+        let begun = Instant::now();
+        while receiver.recv_timeout(Duration::from_millis(50))
+            == Err(mpsc::RecvTimeoutError::Timeout)
+        {
+            if let Some(reason) = all.reason() {
+                stop.raise(&reason);
+            }
+            if begun.elapsed() >= time {
+                stop.raise(&format!("its time of {} s is up", time.as_secs_f64()));
+            }
+        }
+    });
+    sender
+}
+
+fn reason(thrown: Thrown) -> String {
+    match thrown {
+        Thrown::Exception { text, .. } => text,
+        Thrown::Stopped { reason } => reason,
+    }
+}
+
+fn failure(thrown: &Thrown) -> Failure {
+    let (exception, line, stack) = match thrown {
+        Thrown::Exception { line, stack, .. } => (true, *line, stack.clone()),
+        Thrown::Stopped { .. } => (false, None, Vec::new()),
+    };
+    Failure {
+        text: reason(thrown.clone()),
+        exception,
+        path: Vec::new(),
+        line,
+        stack,
+    }
+}
