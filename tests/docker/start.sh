@@ -11,6 +11,12 @@
 # A second Engine, without images and network, talks TLS and asks for a certificate: STATE/tls has the
 # authority (ca.pem), and a client's certificate and key as PEM and as PKCS#12 (password "changeit").
 set -eu
+# One after the other: two that look for free ports at the same time would take the same.
+if [ -z "${COOPTO_TURN:-}" ]; then
+    COOPTO_TURN=1
+    export COOPTO_TURN
+    exec flock -o "${TMPDIR:-/tmp}/coopto-docker-tests.lock" sh "$0" "$@"
+fi
 state=$1
 mkdir -p "$state"
 state=$(cd "$state" && pwd)

@@ -1,8 +1,8 @@
 //! What people type, as values of the inputs' types.
 //!
-//! * [`convert`]: one text or JSON value to a [`Value`](super::value::Value) of a type.
+//! * `convert`: one text or JSON value to a [`Value`](super::value::Value) of a type.
 //! * [`Given`]: what stands on the command line and in a file, by the names of inputs.
-//! * [`complete`]: what is missing, by the form's own defaults, conditions and questions.
+//! * `complete`: what is missing, by the form's own defaults, conditions and questions.
 
 mod convert;
 mod date;
