@@ -38,7 +38,9 @@ impl Lowering<'_> {
     ) {
         let help = match closest(&word.value, known.iter().map(String::as_str)) {
             Some(near) => format!("did you mean `{near}`?"),
-            None if known.is_empty() => "there is none".to_owned(),
+            None if known.is_empty() => {
+                "there is none to choose from: add one, or leave this out".to_owned()
+            }
             None => {
                 let mut names: Vec<String> = known
                     .iter()
