@@ -16,8 +16,8 @@
             text = values.required(link, "a link");
         } else {
             alias = values.text(values.field(link, "alias"), "the alias of a link");
-            // A name, or the container itself.
-            text = typeof other === "string" ? other.trim() : null;
+            // A name, perhaps as a Java string, or the container itself.
+            text = typeof other.charAt === "function" ? String(other).trim() : null;
             if (text === null) {
                 target = values.identify(other, "DockerContainer");
                 if (target.node !== nodeId) {
