@@ -8,7 +8,7 @@ use crate::model::operation::{
 };
 
 /// Whole numbers that JavaScript tells apart: 2^53 - 1 on either side of 0.
-const WHOLE: i64 = 9_007_199_254_740_991;
+const MOST: &str = "9007199254740991";
 
 /// What `operation.js.hbs` is given.
 #[derive(Serialize)]
@@ -22,6 +22,8 @@ struct Values<'a> {
     returns: Option<ReturnsValues<'a>>,
     /// Whether any of the project's `values` is called.
     values: bool,
+    /// The largest whole number, where a parameter has no bound of its own.
+    most: Option<&'static str>,
     /// Parameters that must be there, and become texts before anything else.
     texts: Vec<&'a str>,
     doing: Vec<PieceValues<'a>>,
@@ -130,6 +132,7 @@ impl<'a> Values<'a> {
                 || operation.already
                 || query.iter().any(|key| key.how.is_some())
                 || body.as_ref().is_some_and(|body| body.required || body.texts),
+            most: in_query(operation).any(is_unbounded).then_some(MOST),
             doing: pieces(&operation.doing, operation, &texts),
             since: &operation.since,
             method: &operation.method,
@@ -164,6 +167,11 @@ fn demanded(operation: &Operation) -> Vec<&str> {
     let places = operation.places.iter().map(|place| place.name.as_str());
     let required = in_query(operation).filter(|parameter| parameter.required);
     places.chain(required.map(|parameter| parameter.name.as_str())).collect()
+}
+
+fn is_unbounded(parameter: &QueryParameter) -> bool {
+    let (least, most) = parameter.range;
+    parameter.data == DataType::Integer && (least.is_none() || most.is_none())
 }
 
 fn parameters(operation: &Operation) -> Vec<ParameterValues<'_>> {
@@ -336,8 +344,8 @@ fn converted<'a>(key: &str, parameter: &'a QueryParameter) -> QueryValues<'a> {
         DataType::String => (Some("text"), vec![named]),
         DataType::Integer => {
             let (least, most) = parameter.range;
-            let least = least.unwrap_or(-WHOLE).to_string();
-            let most = most.unwrap_or(WHOLE).to_string();
+            let least = least.map_or_else(|| "-most".to_owned(), |least| least.to_string());
+            let most = most.map_or_else(|| "most".to_owned(), |most| most.to_string());
             (Some("integer"), vec![named, least, most])
         }
         DataType::Boolean => (Some("yesOrNo"), vec![named]),

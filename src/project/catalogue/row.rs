@@ -107,7 +107,7 @@ impl Reader<'_> {
         if !script::is_identifier(name) {
             let message = format!("`{shown}` cannot be the name of a parameter");
             self.fault("illegal-name", span.clone(), message, "give it a `name` of letters and digits");
-        } else if ["values", "engine"].contains(&name) {
+        } else if ["values", "engine", "most"].contains(&name) {
             let message = format!("`{shown}` is a variable of every operation");
             self.fault("illegal-name", span.clone(), message, "give it another `name`");
         } else if self.parameters.iter().any(|known| known == name) {
