@@ -19,7 +19,7 @@ struct Values<'a> {
     /// Line by line.
     description: Vec<&'a str>,
     parameters: Vec<ParameterValues<'a>>,
-    returns: Option<ReturnsValues<'a>>,
+    returns: Option<ReturnsValues>,
     /// Whether any of the project's `values` is called.
     values: bool,
     /// The largest whole number, where a parameter has no bound of its own.
@@ -48,9 +48,9 @@ struct ParameterValues<'a> {
 }
 
 #[derive(Serialize)]
-struct ReturnsValues<'a> {
+struct ReturnsValues {
     r#type: &'static str,
-    description: &'a str,
+    description: String,
 }
 
 /// Either a text or the name of a parameter.
@@ -265,7 +265,7 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn returns(operation: &Operation) -> Option<ReturnsValues<'_>> {
+fn returns(operation: &Operation) -> Option<ReturnsValues> {
     if operation.impossible.is_some() {
         return None;
     }
@@ -277,7 +277,7 @@ fn returns(operation: &Operation) -> Option<ReturnsValues<'_>> {
     };
     Some(ReturnsValues {
         r#type,
-        description: operation.returns.description.trim(),
+        description: one_line(&operation.returns.description),
     })
 }
 

@@ -28,10 +28,13 @@ pub(super) fn read(reader: &mut Reader<'_>, node: &Node) -> Option<RequestBody> 
         reader.fault("misplaced-key", fields.key_span("fields"), message, help);
     }
     let known: Vec<_> = known.iter().filter_map(|(key, node)| reader.field(key, node)).collect();
-    let fixed = known.iter().any(|field| matches!(field.value, BodyValue::Fixed(_)));
-    if fixed && form == Some(BodyForm::List) {
-        let message = "fields of a list's objects cannot be fixed";
-        reader.fault("misplaced-key", fields.key_span("fields"), message, "give them a type");
+    let of_one = |field: &BodyField| match &field.value {
+        BodyValue::Fixed(_) => true,
+        BodyValue::Given { since, .. } => since.is_some(),
+    };
+    if form == Some(BodyForm::List) && known.iter().any(of_one) {
+        let message = "fields of a list's objects have neither `value` nor `since`";
+        reader.fault("misplaced-key", fields.key_span("fields"), message, "give them a type alone");
     }
     fields.finish(reader.report);
     Some(RequestBody {

@@ -71,7 +71,7 @@ impl Reader<'_> {
             description,
             data: data?,
             required,
-            default: default.and_then(|node| self.default(node, data?)),
+            default: default.and_then(|node| self.default(node, data?, &choices)),
             since,
             choices: choices.into_iter().map(|choice| choice.value).collect(),
             range: range.unwrap_or_default(),
@@ -106,7 +106,12 @@ impl Reader<'_> {
     }
 
     /// A default as a literal; of another type than the parameter's, it is a finding.
-    fn default(&mut self, node: &Node, data: DataType) -> Option<String> {
+    fn default(
+        &mut self,
+        node: &Node,
+        data: DataType,
+        choices: &[Sourced<String>],
+    ) -> Option<String> {
         match (data, &node.value) {
             (DataType::Boolean, _) => {
                 let value = node.boolean(self.file, self.report)?;
@@ -121,6 +126,10 @@ impl Reader<'_> {
             }
             (DataType::String, _) => {
                 let text = node.text(self.file, self.report)?;
+                let words: Vec<_> = choices.iter().map(|choice| (choice.as_str(), ())).collect();
+                if !words.is_empty() {
+                    self.one_of(&text, &words)?;
+                }
                 Some(serde_json::Value::from(text.value).to_string())
             }
             // The type takes no default, which is said elsewhere.

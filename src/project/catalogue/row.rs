@@ -49,7 +49,7 @@ impl Reader<'_> {
     pub(super) fn one_of<T: Clone>(
         &mut self,
         word: &Sourced<String>,
-        words: &[(&'static str, T)],
+        words: &[(&str, T)],
     ) -> Option<T> {
         if let Some((_, meant)) = words.iter().find(|(name, _)| *name == word.value) {
             return Some(meant.clone());

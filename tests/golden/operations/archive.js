@@ -1,0 +1,26 @@
+/**
+ * Write files.
+ *
+ * @param {DockerNode} node - the node
+ * @param {string} body - The archive
+ * @param {string} path - The folder
+ * @throws COOPTO-501 when the API of the node is older than 1.24; COOPTO-<status> with what Docker said
+ */
+(function (node, body, path) {
+    var values = System.getModule("com.example.mail.values");
+    var engine = System.getModule("com.example.mail.engine");
+    path = values.required(path, "path");
+    engine.operate(node, {
+        what: "write files",
+        since: "1.24",
+        method: "PUT",
+        path: "/files",
+        query: {
+            path: path
+        },
+        text: values.given(body, "body"),
+        contentType: "application/x-tar",
+        as: "nothing",
+        seconds: 60
+    });
+});
