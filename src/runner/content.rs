@@ -326,7 +326,10 @@ mod tests {
                 .nth(origin.first_line - 1);
             if origin.is_row {
                 let row = format!("{}:", action.name);
-                assert!(line.is_some_and(|line| line.starts_with(&row)), "{origin:?}");
+                assert!(
+                    line.is_some_and(|line| line.starts_with(&row)),
+                    "{origin:?}"
+                );
                 assert_eq!(origin.line(5), origin.first_line);
                 continue;
             }

@@ -72,7 +72,8 @@ pub fn lines(text: &str) -> Vec<(String, usize)> {
     };
     let line = |at: usize| text[..at].matches('\n').count() + 1;
     let rows = entries.into_iter();
-    rows.map(|(name, _)| (name.value, line(name.span.start))).collect()
+    rows.map(|(name, _)| (name.value, line(name.span.start)))
+        .collect()
 }
 
 /// Refuses a row whose action a file of its own has already.

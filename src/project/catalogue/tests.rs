@@ -57,7 +57,10 @@ fn sound(tree: &Tree) -> Project {
 }
 
 fn golden_rows() -> String {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/operations/rows.yaml");
+    let path = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/tests/golden/operations/rows.yaml"
+    );
     fs_err::read_to_string(path).expect("there")
 }
 
@@ -86,8 +89,15 @@ fn they_are_actions_of_the_module_that_the_catalogue_is() {
     assert_eq!(
         names,
         [
-            "anyObject", "archive", "everything", "fixed", "header", "impossible", "objects",
-            "short", "texts"
+            "anyObject",
+            "archive",
+            "everything",
+            "fixed",
+            "header",
+            "impossible",
+            "objects",
+            "short",
+            "texts"
         ]
     );
     let everything = ours[2];
@@ -100,13 +110,36 @@ fn they_are_actions_of_the_module_that_the_catalogue_is() {
         )
     );
     assert_eq!(everything.result.as_str(), "Array/Any");
-    assert_eq!(everything.parameters[0].type_name.as_str(), "DynamicTypes:Mail.Node");
-    let names: Vec<_> = everything.parameters.iter().map(|p| p.name.as_str()).collect();
+    assert_eq!(
+        everything.parameters[0].type_name.as_str(),
+        "DynamicTypes:Mail.Node"
+    );
+    let names: Vec<_> = everything
+        .parameters
+        .iter()
+        .map(|p| p.name.as_str())
+        .collect();
     assert_eq!(
         names,
         [
-            "node", "name", "id", "body", "tag", "version", "psArgs", "user", "mode", "limit",
-            "least", "wait", "force", "names", "filters", "platforms", "ratio", "other",
+            "node",
+            "name",
+            "id",
+            "body",
+            "tag",
+            "version",
+            "psArgs",
+            "user",
+            "mode",
+            "limit",
+            "least",
+            "wait",
+            "force",
+            "names",
+            "filters",
+            "platforms",
+            "ratio",
+            "other",
             "failIfSo"
         ]
     );
@@ -116,7 +149,14 @@ fn they_are_actions_of_the_module_that_the_catalogue_is() {
 fn findings(row: &str) -> Vec<String> {
     let text = format!("task:\n{row}\n");
     let mut report = Report::new();
-    assert!(load(&project(&[("actions/tasks.yaml", &text)]), None, &mut report).is_none());
+    assert!(
+        load(
+            &project(&[("actions/tasks.yaml", &text)]),
+            None,
+            &mut report
+        )
+        .is_none()
+    );
     let found = report.sorted();
     let told = found.iter().map(|finding| {
         assert_eq!(finding.file, "actions/tasks.yaml");
@@ -130,13 +170,17 @@ fn findings(row: &str) -> Vec<String> {
 
 /// A row that is sound but for what is added.
 fn row(rest: &str) -> Vec<String> {
-    findings(&format!("  description: Do it.\n  request: POST /tasks/{{id}}\n  path: {{ id: The id }}\n{rest}"))
+    findings(&format!(
+        "  description: Do it.\n  request: POST /tasks/{{id}}\n  path: {{ id: The id }}\n{rest}"
+    ))
 }
 
 #[test]
 fn every_fault_of_a_row_is_told_at_once() {
     assert_eq!(
-        findings("  descripton: Do it.\n  request: GTE tasks/{id}?a=b\n  since: \"1\"\n  timeout: fast\n  returns: { as: jsn }\n  already: yes"),
+        findings(
+            "  descripton: Do it.\n  request: GTE tasks/{id}?a=b\n  since: \"1\"\n  timeout: fast\n  returns: { as: jsn }\n  already: yes"
+        ),
         [
             "missing-key: an operation without `description` [d] add `description`",
             "unknown-key: unknown key `descripton` [descripton] did you mean `description`?",
@@ -153,46 +197,146 @@ fn every_fault_of_a_row_is_told_at_once() {
 #[test]
 fn requests_and_their_parameters() {
     for (row, told) in [
-        ("  request: GET", "illegal-request: a request is a method and a path [GET] write such as `GET /containers/{id}/top`"),
-        ("  request: GET /a b", "illegal-request: `/a b` is not a path [GET /a b] write such as `GET /containers/{id}/top`"),
-        ("  request: GET /a/{id", "illegal-request: `/a/{id` is not a path [GET /a/{id] write such as `GET /containers/{id}/top`"),
-        ("  request: GET /a/{id}", "unknown-parameter: `{id}` is not described [GET /a/{id}] add `path: { id: what it is }`"),
-        ("  request: 5", "wrong-type: expected text, found the number `5` [5] write \"5\" in quotes to mean the text"),
+        (
+            "  request: GET",
+            "illegal-request: a request is a method and a path [GET] write such as `GET /boxes/{id}/letters`",
+        ),
+        (
+            "  request: GET /a b",
+            "illegal-request: `/a b` is not a path [GET /a b] write such as `GET /boxes/{id}/letters`",
+        ),
+        (
+            "  request: GET /a/{id",
+            "illegal-request: `/a/{id` is not a path [GET /a/{id] write such as `GET /boxes/{id}/letters`",
+        ),
+        (
+            "  request: GET /a/{id}",
+            "unknown-parameter: `{id}` is not described [GET /a/{id}] add `path: { id: what it is }`",
+        ),
+        (
+            "  request: 5",
+            "wrong-type: expected text, found the number `5` [5] write \"5\" in quotes to mean the text",
+        ),
     ] {
-        assert_eq!(findings(&format!("  description: x\n{row}")), [told], "{row}");
+        assert_eq!(
+            findings(&format!("  description: x\n{row}")),
+            [told],
+            "{row}"
+        );
     }
     assert_eq!(
         findings("  description: x\n  request: GET /a/{id}\n  path: { id: The id, ide: x }"),
         ["unknown-parameter: the path of the request has no `{ide}` [ide] did you mean `id`?"]
     );
     for (rest, told) in [
-        ("  doing: do {ic}", "unknown-parameter: there is no parameter `ic` to take here [do {ic}] did you mean `id`?"),
-        ("  doing: do {id", "illegal-text: a brace is left open, or holds nothing [do {id] write `{name}` with the name of a parameter"),
-        ("  account: image", "unknown-parameter: there is no parameter `image` to take here [image] there are `id`"),
-        ("  account: { parameter: id, description: x }", "duplicate-name: the operation has a parameter `id` already [id] give it another `name`"),
-        ("  query: { id: { type: string, description: x } }", "duplicate-name: the operation has a parameter `id` already [id] give it another `name`"),
-        ("  query: { engine: { type: string, description: x } }", "illegal-name: `engine` is a variable of every operation [engine] give it another `name`"),
-        ("  query: { new: { type: string, description: x } }", "illegal-name: `new` cannot be the name of a parameter [new] give it a `name` of letters and digits"),
-        ("  query: { a: { type: strng, description: x } }", "unknown-word: `strng` is not known here [strng] did you mean `string`?"),
-        ("  query: { a: { type: string } }", "missing-key: a key of the query without `description` [{] add `description`"),
-        ("  query: { a: { value: [1] } }", "wrong-type: expected a text, a number, `true` or `false`, found a list [[1]] -"),
-        ("  query: { a: { value: 1, type: string } }", "unknown-key: unknown key `type` [type] a key of the query takes `value`"),
-        ("  query: { a: { type: any, description: x, choices: [a] } }", "misplaced-key: `choices` does not go with the type `any` [choices] it goes with `string`"),
-        ("  query: { a: { type: string, description: x, range: 1..2 } }", "misplaced-key: `range` does not go with the type `string` [range] it goes with `integer`"),
-        ("  query: { a: { type: integer, description: x, range: 2..1 } }", "illegal-bounds: nothing lies between these bounds [2..1] write the smaller one first"),
-        ("  query: { a: { type: integer, description: x, range: 5 } }", "wrong-type: expected bounds, found the number `5` [5] write `1..100`, `1..` or `..100`"),
-        ("  query: { a: { type: object, description: x, required: true } }", "misplaced-key: `required` does not go with the type `object` [required] it goes with `string`, `integer` and `boolean`"),
-        ("  query: { a: { type: object, description: x, default: y } }", "misplaced-key: `default` does not go with the type `object` [default] it goes with `string`, `integer` and `boolean`"),
-        ("  query: { a: { type: integer, description: x, default: 1.5 } }", "wrong-type: expected a whole number, found the number `1.5` [1.5] -"),
-        ("  query: { a: { type: string, description: x, default: y, required: true } }", "misplaced-key: what must be given needs no default [default] remove one of the two"),
-        ("  query: { a: { type: string, description: x, choices: [a, b], default: c } }", "unknown-word: `c` is not known here [c] write `a`, `b`"),
-        ("  returns: { as: header X Y }", "illegal-name: `X Y` is not the name of a header [header X Y] write such as `header X-Docker-Container-Path-Stat`"),
-        ("  body: { description: x, as: texts, fields: { A: string } }", "misplaced-key: only objects have fields [fields] remove `fields`, or write `as: object` or `as: list`"),
-        ("  body: { description: x, as: list, fields: { A: { value: 1 } } }", "misplaced-key: fields of a list's objects have neither `value` nor `since` [fields] give them a type alone"),
-        ("  body: { description: x, fields: { A: text } }", "unknown-word: `text` is not known here [text] write `string`, `integer`, `number`, `boolean`, `string[]`, `object[]`, `object`, `any`"),
-        ("  body: { description: x, as: zip }", "unknown-word: `zip` is not known here [zip] write `object`, `list`, `texts`, `tar`"),
-        ("  query: { a: { type: string, description: \"x */ y\" } }", "illegal-text: `*/` would end the comment that this becomes a part of [\"x */ y\"] write it another way"),
-        ("  impossible: \"@no\"", "illegal-text: a line that begins with `@` would be a tag of the action [\"@no\"] begin the line with a word"),
+        (
+            "  doing: do {ic}",
+            "unknown-parameter: there is no parameter `ic` to take here [do {ic}] did you mean `id`?",
+        ),
+        (
+            "  doing: do {id",
+            "illegal-text: a brace is left open, or holds nothing [do {id] write `{name}` with the name of a parameter",
+        ),
+        (
+            "  account: image",
+            "unknown-parameter: there is no parameter `image` to take here [image] there are `id`",
+        ),
+        (
+            "  account: { parameter: id, description: x }",
+            "duplicate-name: the operation has a parameter `id` already [id] give it another `name`",
+        ),
+        (
+            "  query: { id: { type: string, description: x } }",
+            "duplicate-name: the operation has a parameter `id` already [id] give it another `name`",
+        ),
+        (
+            "  query: { engine: { type: string, description: x } }",
+            "illegal-name: `engine` is a variable of every operation [engine] give it another `name`",
+        ),
+        (
+            "  query: { new: { type: string, description: x } }",
+            "illegal-name: `new` cannot be the name of a parameter [new] give it a `name` of letters and digits",
+        ),
+        (
+            "  query: { a: { type: strng, description: x } }",
+            "unknown-word: `strng` is not known here [strng] did you mean `string`?",
+        ),
+        (
+            "  query: { a: { type: string } }",
+            "missing-key: a key of the query without `description` [{] add `description`",
+        ),
+        (
+            "  query: { a: { value: [1] } }",
+            "wrong-type: expected a text, a number, `true` or `false`, found a list [[1]] -",
+        ),
+        (
+            "  query: { a: { value: 1, type: string } }",
+            "unknown-key: unknown key `type` [type] a key of the query takes `value`",
+        ),
+        (
+            "  query: { a: { type: any, description: x, choices: [a] } }",
+            "misplaced-key: `choices` does not go with the type `any` [choices] it goes with `string`",
+        ),
+        (
+            "  query: { a: { type: string, description: x, range: 1..2 } }",
+            "misplaced-key: `range` does not go with the type `string` [range] it goes with `integer`",
+        ),
+        (
+            "  query: { a: { type: integer, description: x, range: 2..1 } }",
+            "illegal-bounds: nothing lies between these bounds [2..1] write the smaller one first",
+        ),
+        (
+            "  query: { a: { type: integer, description: x, range: 5 } }",
+            "wrong-type: expected bounds, found the number `5` [5] write `1..100`, `1..` or `..100`",
+        ),
+        (
+            "  query: { a: { type: object, description: x, required: true } }",
+            "misplaced-key: `required` does not go with the type `object` [required] it goes with `string`, `integer` and `boolean`",
+        ),
+        (
+            "  query: { a: { type: object, description: x, default: y } }",
+            "misplaced-key: `default` does not go with the type `object` [default] it goes with `string`, `integer` and `boolean`",
+        ),
+        (
+            "  query: { a: { type: integer, description: x, default: 1.5 } }",
+            "wrong-type: expected a whole number, found the number `1.5` [1.5] -",
+        ),
+        (
+            "  query: { a: { type: string, description: x, default: y, required: true } }",
+            "misplaced-key: what must be given needs no default [default] remove one of the two",
+        ),
+        (
+            "  query: { a: { type: string, description: x, choices: [a, b], default: c } }",
+            "unknown-word: `c` is not known here [c] write `a`, `b`",
+        ),
+        (
+            "  returns: { as: header X Y }",
+            "illegal-name: `X Y` is not the name of a header [header X Y] write such as `header X-Name`",
+        ),
+        (
+            "  body: { description: x, as: texts, fields: { A: string } }",
+            "misplaced-key: only objects have fields [fields] remove `fields`, or write `as: object` or `as: list`",
+        ),
+        (
+            "  body: { description: x, as: list, fields: { A: { value: 1 } } }",
+            "misplaced-key: fields of a list's objects have neither `value` nor `since` [fields] give them a type alone",
+        ),
+        (
+            "  body: { description: x, fields: { A: text } }",
+            "unknown-word: `text` is not known here [text] write `string`, `integer`, `number`, `boolean`, `string[]`, `object[]`, `object`, `any`",
+        ),
+        (
+            "  body: { description: x, as: zip }",
+            "unknown-word: `zip` is not known here [zip] write `object`, `list`, `texts`, `tar`",
+        ),
+        (
+            "  query: { a: { type: string, description: \"x */ y\" } }",
+            "illegal-text: `*/` would end the comment that this becomes a part of [\"x */ y\"] write it another way",
+        ),
+        (
+            "  impossible: \"@no\"",
+            "illegal-text: a line that begins with `@` would be a tag of the action [\"@no\"] begin the line with a word",
+        ),
     ] {
         assert_eq!(row(rest), [told], "{rest}");
     }
@@ -208,11 +352,15 @@ fn names_of_rows() {
     let told = |files: &[(&str, &str)]| found(&project(files));
     assert_eq!(
         told(&[("actions/tasks.yaml", &format!("do-it: {row}\n"))]),
-        ["actions/tasks.yaml illegal-name: the name `do-it` is not an identifier, so no script could call this action"]
+        [
+            "actions/tasks.yaml illegal-name: the name `do-it` is not an identifier, so no script could call this action"
+        ]
     );
     assert_eq!(
         told(&[("actions/my-tasks.yaml", &format!("a: {row}\nb: {row}\n"))]),
-        ["actions/my-tasks.yaml file-name: the name `my-tasks` is not an identifier, so no script could call this action"]
+        [
+            "actions/my-tasks.yaml file-name: the name `my-tasks` is not an identifier, so no script could call this action"
+        ]
     );
     assert_eq!(
         told(&[("actions/boxes.yaml", &format!("send: {row}\n"))]),
@@ -237,7 +385,10 @@ fn calls_of_them_are_checked() {
     let rows = "task: { description: Do it., request: GET /a }\n";
     let call = "/** X. */\n(function () {\n    System.getModule(\"com.example.mail.tasks\").task();\n});\n";
     assert_eq!(
-        found(&project(&[("actions/tasks.yaml", rows), ("actions/x.js", call)])),
+        found(&project(&[
+            ("actions/tasks.yaml", rows),
+            ("actions/x.js", call)
+        ])),
         ["actions/x.js argument-count: `task` takes 1 argument, and this call has 0"]
     );
 }
@@ -263,15 +414,22 @@ fn what_is_wrong_with_the_action_is_told_at_the_row_with_the_line() {
             "actions/tasks.yaml unknown-type: unknown type `DockerNode` [line 4 of the action that this becomes: `* @param {DockerNode} node - the node`]",
         ]
     );
-    tree.insert("templates/operation.js.hbs", "/** X. */\n(function () {\n    let x = {{quoted name}};\n});\n");
+    tree.insert(
+        "templates/operation.js.hbs",
+        "/** X. */\n(function () {\n    let x = {{quoted name}};\n});\n",
+    );
     assert_eq!(
         told(&tree),
-        ["actions/tasks.yaml es5-let: `let` does not mean the same on every server [line 3 of the action that this becomes: `let x = \"task\";`]"]
+        [
+            "actions/tasks.yaml es5-let: `let` does not mean the same on every server [line 3 of the action that this becomes: `let x = \"task\";`]"
+        ]
     );
     tree.insert("templates/operation.js.hbs", "{{nme}}");
     assert_eq!(
         told(&tree),
-        ["actions/tasks.yaml template: template `operation.js.hbs`, line 1: there is no value `nme` []"]
+        [
+            "actions/tasks.yaml template: template `operation.js.hbs`, line 1: there is no value `nme` []"
+        ]
     );
 }
 
@@ -285,7 +443,11 @@ fn people_find_the_row_of_an_action() {
 #[test]
 fn many_rows_cost_little() {
     // A hundred rows are read and rendered in milliseconds; this would notice a square of them.
-    let row = |i: usize| format!("task{i}: {{ description: Do it., request: \"GET /a/{{id}}\", path: {{ id: x }} }}\n");
+    let row = |i: usize| {
+        format!(
+            "task{i}: {{ description: Do it., request: \"GET /a/{{id}}\", path: {{ id: x }} }}\n"
+        )
+    };
     let rows: String = (0..2000).map(row).collect();
     let start = std::time::Instant::now();
     let mut report = Report::new();
