@@ -83,6 +83,9 @@
     };
     var docker = engine.connect(entry,
         "create container" + (called ? " \"" + called + "\"" : "") + " from \"" + target.name + "\"", 60);
+    if (host.NanoCpus) {
+        docker.since("1.25", "a limit of processors");
+    }
     // By name where there is one, for people who look at the container; it is the same image still.
     var tags = values.texts(docker.call({ method: "GET", path: "/images/" + engine.path(target.id) + "/json" }).RepoTags);
     body.Image = tags.length > 0 && tags[0].indexOf("<none>") < 0 ? tags[0] : target.id;
