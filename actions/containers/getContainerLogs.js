@@ -7,7 +7,7 @@
  * @param {boolean} timestamps - whether each line begins with the time
  * @param {string} stream - output, errors or both; left out: both
  * @returns {string} the lines, as they were written
- * @throws COOPTO-501 when its log goes elsewhere
+ * @throws COOPTO-<status> when its log goes where Docker cannot read it
  */
 (function (container, tail, since, timestamps, stream) {
     var values = System.getModule("de.fum.coopto.values"), containers = System.getModule("de.fum.coopto.containers");

@@ -8,24 +8,36 @@
  *     larger, COOPTO-501 when it is not text in UTF-8
  */
 (function (container, path) {
-    var containers = System.getModule("de.fum.coopto.containers"), engine = System.getModule("de.fum.coopto.engine");
-    var file = containers.filePath(path), reached = containers.reach(container, "read \"" + file.path + "\" of {}", 60);
+    var values = System.getModule("de.fum.coopto.values"), engine = System.getModule("de.fum.coopto.engine");
+    var containers = System.getModule("de.fum.coopto.containers"), file = containers.filePath(path).path, stat = {};
+    var reached = containers.reach(container, "read \"" + file + "\" of {}", 60);
     var ask = function (method, more) {
         more.method = method;
         more.path = reached.path + "/archive";
-        more.query = { path: file.path };
+        more.query = { path: file };
         return reached.docker.call(more);
     };
-    var stat = JSON.parse(containers.unbase64(ask("HEAD", { header: "X-Docker-Container-Path-Stat" }) || "e30="));
-    // The highest bit of Go's file mode says that it is a folder, the fifth that it is a link.
+    var look = function () {
+        try {
+            stat = JSON.parse(containers.unbase64(ask("HEAD", { header: "X-Docker-Container-Path-Stat" }) || "e30="));
+        } catch (e) {
+            // There is no text in such an answer; the next one says what is missing.
+            if (values.status(e) !== 404) {
+                throw e;
+            }
+        }
+    };
+    look();
+    if (stat.linkTarget) {
+        file = String(stat.linkTarget);
+        look();
+    }
+    // The highest bit of the mode says that it is a folder.
     if (Number(stat.mode) >= 2147483648) {
         reached.refuse(400, "it is a folder");
     }
     if (Number(stat.size) > 1048576) {
         reached.refuse(413, "it has " + stat.size + " bytes, more than one megabyte");
-    }
-    if (stat.linkTarget) {
-        return containers.readTextFile(container, String(stat.linkTarget));
     }
     var files = engine.untar(ask("GET", { plain: true }));
     if (files.length !== 1) {
