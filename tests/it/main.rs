@@ -6,9 +6,11 @@
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
 mod content;
+mod daemon;
 mod determinism;
 mod disk;
 mod docker;
+mod engine;
 mod extract;
 mod fixtures;
 mod hostile;
