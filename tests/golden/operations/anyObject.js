@@ -5,13 +5,12 @@
  * @param {Any} body - Anything (optional)
  * @param {string} image - The image whose registry is asked (optional)
  * @returns {Any} The answer
- * @throws COOPTO-501 when the API of the node is older than 1.24; COOPTO-<status> with what Docker said
+ * @throws COOPTO-<status> with what Docker said
  */
 (function (node, body, image) {
     var engine = System.getModule("com.example.mail.engine");
     return engine.operate(node, {
         what: "set anything",
-        since: "1.24",
         method: "PUT",
         path: "/anything",
         body: engine.body(body, "body", {}),

@@ -4,7 +4,7 @@
  * @param {DockerNode} node - the node
  * @param {string} body - The archive
  * @param {string} path - The folder
- * @throws COOPTO-501 when the API of the node is older than 1.24; COOPTO-<status> with what Docker said
+ * @throws COOPTO-<status> with what Docker said
  */
 (function (node, body, path) {
     var values = System.getModule("com.example.mail.values");
@@ -12,7 +12,6 @@
     path = values.required(path, "path");
     engine.operate(node, {
         what: "write files",
-        since: "1.24",
         method: "PUT",
         path: "/files",
         query: {

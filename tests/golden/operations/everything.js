@@ -23,7 +23,7 @@
  * @param {Any} other - Something (optional)
  * @param {boolean} failIfSo - whether it is a failure when it is so already (optional)
  * @returns {Any[]} What happened
- * @throws COOPTO-501 when the API of the node is older than 1.30; COOPTO-<status> with what Docker said
+ * @throws COOPTO-<status> with what Docker said; COOPTO-501 when the API of the node is older than 1.30
  */
 (function (node, name, id, body, tag, version, psArgs, user, mode, limit, least, wait, force, names, filters, platforms, ratio, other, failIfSo) {
     var values = System.getModule("com.example.mail.values");

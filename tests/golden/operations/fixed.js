@@ -5,7 +5,7 @@
  * @param {string} id - The id of the command
  * @param {Any} body - How it runs (optional)
  * @returns {Any} What it wrote
- * @throws COOPTO-501 when the API of the node is older than 1.24; COOPTO-<status> with what Docker said
+ * @throws COOPTO-<status> with what Docker said
  */
 (function (node, id, body) {
     var values = System.getModule("com.example.mail.values");
@@ -18,7 +18,6 @@
     body["detach-keys"] = "ctrl-c";
     return engine.operate(node, {
         what: "start a command",
-        since: "1.24",
         method: "POST",
         path: "/exec/" + engine.path(id) + "/start",
         body: body,

@@ -4,14 +4,13 @@
  * @param {DockerNode} node - the node
  * @param {Any} body - The privileges
  * @returns {Any[]} The answers
- * @throws COOPTO-501 when the API of the node is older than 1.24; COOPTO-<status> with what Docker said
+ * @throws COOPTO-<status> with what Docker said
  */
 (function (node, body) {
     var values = System.getModule("com.example.mail.values");
     var engine = System.getModule("com.example.mail.engine");
     return engine.operate(node, {
         what: "set privileges",
-        since: "1.24",
         method: "POST",
         path: "/privileges",
         body: engine.body(values.given(body, "body"), "body", [{

@@ -3,14 +3,13 @@
  *
  * @param {DockerNode} node - the node
  * @param {string[]} body - The texts (optional)
- * @throws COOPTO-501 when the API of the node is older than 1.24; COOPTO-<status> with what Docker said
+ * @throws COOPTO-<status> with what Docker said
  */
 (function (node, body) {
     var values = System.getModule("com.example.mail.values");
     var engine = System.getModule("com.example.mail.engine");
     engine.operate(node, {
         what: "set texts",
-        since: "1.24",
         method: "POST",
         path: "/texts",
         body: values.texts(body),
