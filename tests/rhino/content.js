@@ -6,10 +6,10 @@ load("http.js");
 load("server.js");
 load("actions.js");
 load("check.js");
+load("foreign.js");
 
 var globals = Object.keys(this);
 actions.load(arguments[0], "de.fum.coopto");
-load("foreign.js");
 load("pure.js");
 load("story.js");
 story.run(arguments[1], arguments[2], arguments[3], arguments[4]);

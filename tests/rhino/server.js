@@ -75,6 +75,7 @@ var Server = {
             configurationElements: server.array(found.map(function (name) { return server.elements[name]; }))
         };
     },
+    getResourceElementCategoryWithPath: function (path) { return path === "Library/Coopto/Icons" ? { path: server.text(path) } : null; },
     createConfigurationElement: function (path, name) {
         if (server.elements[path + "/" + name]) {
             throw new java.lang.IllegalStateException("there is such an element");

@@ -35,7 +35,7 @@ story.run = function (engineUrl, engineSocket, openRegistry, closedRegistry) {
     }, 503, "add Docker node on \"dead\": no answer from http://127.0.0.1:9");
     check.fails("add: not a Docker Engine", function () {
         nodes.addDockerNode("registry", openRegistry, null, false, null, null, null, null, null);
-    }, 404, "add Docker node on \"registry\"");
+    }, 502, "add Docker node on \"registry\"");
     check.fails("add: no name", function () { nodes.addDockerNode(" ", "h", null, null, null, null, null, null, null); }, 400, "name of the node");
     check.fails("add: password alone", function () {
         nodes.addDockerNode("a", "h", null, null, null, null, null, null, "x");
@@ -264,6 +264,17 @@ story.run = function (engineUrl, engineSocket, openRegistry, closedRegistry) {
     check.same("nothing is left in the element", Object.keys(element.values), []);
     check.fails("remove a node again", function () { nodes.removeDockerNode(node); }, 404, "no Docker node");
     check.fails("an image of a removed node", function () { story.create(image, {}); }, 404, "no Docker node");
+
+    // ---- Configure Coopto, Remove Coopto
+    check.same("configure: nothing to do", inventory.configure(), ["the inventory is defined as it should be",
+        "there are no Docker nodes yet: add one with Add Docker Node"]);
+    DynamicTypesManager.defineType("Coopto", "Other", null, []);
+    check.same("remove: what others defined stays", [inventory.withdraw(false).length, Object.keys(server.definitions.types),
+        server.definitions.relations, Object.keys(server.definitions.namespaces)], [17, ["Coopto.Other"], [], ["Coopto"]]);
+    DynamicTypesManager.removeType("Coopto", "Other");
+    check.same("remove again", [inventory.withdraw(true), server.definitions.namespaces],
+        [["removed the namespace Coopto", "forgot Docker nodes: 0"], {}]);
+    check.same("configure: all is back", [inventory.configure().length, Object.keys(server.definitions.types).length], [19, 9]);
     check.same("no lock is left", server.locks, {});
     check.report(address === "127.0.0.1", "everything on loopback", address);
 };
