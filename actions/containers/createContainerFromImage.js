@@ -35,62 +35,33 @@
 (function (image, ports, volumes, name, cmd, env, workingDir, hostname, user, attachStdIn, attachStdOut, attachStdErr,
     tty, openStdIn, stdInOnce, NetworkDisabled, publishAllPorts, links, dns, dnsSearch, restartPolicy, privileged,
     memory, cpus, network, aliases, labels) {
-    var values = System.getModule("de.fum.coopto.values"), inventory = System.getModule("de.fum.coopto.inventory");
-    var containers = System.getModule("de.fum.coopto.containers"), engine = System.getModule("de.fum.coopto.engine");
-    var target = values.identify(image, "DockerImage");
-    var entry = System.getModule("de.fum.coopto.store").entry(target.node);
-    var called = values.text(name, "the name of the container"), joined = values.text(network, "the name of the network");
-    var bindings = containers.portBindings(ports), mounted = containers.volumes(volumes), endpoints = {};
-    var linked = containers.links(links, target.node), known = values.texts(aliases), without = values.flag(NetworkDisabled);
-    var host = containers.limits(memory, cpus);
-    if (without && joined !== null) {
-        throw "COOPTO-400: a container without network cannot join \"" + joined + "\"";
-    }
-    // Networks other than Docker's own keep links and names for themselves.
-    var own = joined !== null && !/^(default|bridge|host|none|container:.*)$/.test(joined);
-    if (own) {
-        endpoints[joined] = { Aliases: known, Links: linked };
-    } else if (known.length > 0) {
-        throw "COOPTO-400: further names work in networks that were created only, not in \"" + (joined || "default") + "\"";
-    }
-    host.PortBindings = bindings.bindings;
-    host.PublishAllPorts = values.flag(publishAllPorts);
-    host.Binds = mounted.binds;
-    host.Links = own ? [] : linked;
-    host.Dns = values.texts(dns);
-    host.DnsSearch = values.texts(dnsSearch);
-    host.NetworkMode = without ? "none" : joined || "default";
-    host.RestartPolicy = containers.restartPolicy(restartPolicy);
-    host.Privileged = values.flag(privileged);
-    var body = {
-        // Arguments may be empty; a list of nothing but empty ones comes from an empty form.
-        Cmd: values.texts(cmd).length > 0 ? values.list(cmd).map(String) : null,
-        Env: containers.environment(env),
-        WorkingDir: values.text(workingDir, "the working directory"),
-        Hostname: values.text(hostname, "the host name"),
-        User: values.text(user, "the user"),
-        Tty: values.flag(tty),
-        OpenStdin: values.flag(openStdIn),
-        StdinOnce: values.flag(stdInOnce),
-        AttachStdin: values.flag(attachStdIn),
-        AttachStdout: values.flag(attachStdOut),
-        AttachStderr: values.flag(attachStdErr),
-        ExposedPorts: bindings.exposed,
-        Volumes: mounted.anonymous,
-        Labels: containers.pairs(labels, "the label"),
-        HostConfig: host,
-        NetworkingConfig: { EndpointsConfig: endpoints }
-    };
-    var docker = engine.connect(entry,
-        "create container" + (called ? " \"" + called + "\"" : "") + " from \"" + target.name + "\"", 60);
-    // By name where there is one, for people who look at the container; it is the same image still.
-    var tags = values.texts(docker.call({ method: "GET", path: "/images/" + engine.path(target.id) + "/json" }).RepoTags);
-    body.Image = tags.length > 0 && tags[0].indexOf("<none>") < 0 ? tags[0] : target.id;
-    var made = docker.call({ method: "POST", path: "/containers/create", query: { name: called }, body: body });
-    values.texts(made.Warnings).forEach(function (warning) {
-        System.warn("Docker on \"" + entry.displayName + "\": " + warning);
-    });
-    var container = inventory.getContainer(entry, String(made.Id), 60);
-    inventory.refresh("DockerContainer", container.id);
-    return container;
+    var values = System.getModule("de.fum.coopto.values"), containers = System.getModule("de.fum.coopto.containers");
+    var target = values.identify(image, "DockerImage"), called = values.text(name, "the name of the container");
+    return containers.create(target, called, containers.describe({
+        ports: ports,
+        volumes: volumes,
+        cmd: cmd,
+        env: env,
+        workingDir: workingDir,
+        hostname: hostname,
+        user: user,
+        attachStdIn: attachStdIn,
+        attachStdOut: attachStdOut,
+        attachStdErr: attachStdErr,
+        tty: tty,
+        openStdIn: openStdIn,
+        stdInOnce: stdInOnce,
+        NetworkDisabled: NetworkDisabled,
+        publishAllPorts: publishAllPorts,
+        links: links,
+        dns: dns,
+        dnsSearch: dnsSearch,
+        restartPolicy: restartPolicy,
+        privileged: privileged,
+        memory: memory,
+        cpus: cpus,
+        network: network,
+        aliases: aliases,
+        labels: labels
+    }, target.node));
 });

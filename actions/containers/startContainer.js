@@ -35,12 +35,9 @@
         asked.volumes.mounts.length === 0 && values.texts(dns).length === 0 && values.texts(dnsSearch).length === 0 &&
         !values.flag(publishAllPorts) && !values.flag(privileged);
     var reached = containers.reach(container, "start", 60);
-    if (!plain || values.flag(failIfSo)) {
+    if (!plain) {
         found = reached.inspect();
         state = found.State || {};
-        if (values.flag(failIfSo) && state.Running === true) {
-            reached.refuse(304, "it runs already");
-        }
         wanted = containers.settings(found, asked);
         if (wanted.changed.length > 0) {
             if (state.Status !== "created" || !/^0001-/.test(String(state.StartedAt))) {
@@ -52,7 +49,7 @@
             System.log(reached.what + ": created anew with other " + wanted.changed.join(", "));
         }
     }
-    reached.docker.call({ method: "POST", path: "/containers/" + id + "/start" });
+    reached.docker.call({ method: "POST", path: "/containers/" + id + "/start", failIfSo: values.flag(failIfSo) });
     var inventory = System.getModule("de.fum.coopto.inventory");
     inventory.refresh("DockerContainer", target.node + "/" + id);
     return inventory.getContainer(reached.entry, id, 60);
