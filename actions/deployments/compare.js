@@ -46,5 +46,7 @@
         return container.mine && !plan.containers.some(function (part) {
             return part.name === container.name;
         });
+    }).sort(function (a, b) {
+        return b.order - a.order;
     });
 });
