@@ -30,6 +30,21 @@
     check.same("integer: prints no .0", "" + values.integer(foreign.number(8080), "x", 1, 65535), "8080");
     check.same("flag", [true, "true", J("true"), false, null, undefined, "", "yes", 1].map(values.flag),
         [true, true, true, false, false, false, false, false, false]);
+    [null, undefined, "", J(""), NaN].forEach(function (nothing) {
+        check.same("yesOrNo: nothing in " + nothing, values.yesOrNo(nothing, "x"), null);
+        check.same("choice: nothing in " + nothing, values.choice(nothing, "x", ["a"]), null);
+        check.same("otherwise: " + nothing, values.otherwise(values.yesOrNo(nothing, "x"), true), true);
+        check.fails("given: nothing in " + nothing, function () { values.given(nothing, "the body"); }, 400, "the body is missing");
+    });
+    check.same("yesOrNo", [values.yesOrNo(true, "x"), values.yesOrNo(J("false"), "x"), values.yesOrNo("true", "x")], [true, false, true]);
+    check.fails("yesOrNo: perhaps", function () { values.yesOrNo("perhaps", "force"); }, 400, "force must be true or false, not \"perhaps\"");
+    check.same("choice", values.choice(J(" b"), "x", ["a", "b"]), "b");
+    check.fails("choice: none of them", function () { values.choice("c", "mode", ["a", "b"]); }, 400, "mode must be one of a, b, not \"c\"");
+    check.same("given", [values.given(false, "x"), values.given(0, "x"), values.given([], "x")], [false, 0, []]);
+    check.same("otherwise: no is a value", [values.otherwise(false, true), values.otherwise(0, 1)], [false, 0]);
+    check.same("json", [values.json({ a: ["b"] }, "x"), values.json(J("{ \"a\": 1 }"), "x"), values.json(["a"], "x"), values.json(" ", "x"), values.json(null, "x")],
+        ["{\"a\":[\"b\"]}", "{\"a\":1}", "[\"a\"]", null, null]);
+    check.fails("json: no JSON", function () { values.json("{a}", "filters"); }, 400, "filters is no JSON");
     check.same("list: JavaScript array", values.list(["a", null, undefined, "b"]), ["a", "b"]);
     check.same("texts: Java array", values.texts(foreign.array([J("a"), null, J("")])), ["a"]);
     check.same("texts: Java list", values.texts(list), ["a", "b"]);
