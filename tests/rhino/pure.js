@@ -278,4 +278,51 @@
             values.identify({ type: row[0], id: row[1], name: "x" }, row[0]);
         }, 400, "is needed");
     });
+
+    // -- accounts, networks, builds
+    var registries = System.getModule("de.fum.coopto.registries"), networks = System.getModule("de.fum.coopto.networks");
+    var images = System.getModule("de.fum.coopto.images"), deployments = System.getModule("de.fum.coopto.deployments");
+    [[null, "docker.io"], [J(""), "docker.io"], ["https://index.docker.io/v1/", "docker.io"], [J("Quay.IO"), "quay.io"],
+        ["localhost:5000/", "localhost:5000"], ["[::1]:5000", "[::1]:5000"]].forEach(function (pair) {
+        check.same("address: " + pair[0], registries.address(pair[0]), pair[1]);
+    });
+    ["a b", "../x", "quay.io/team", "host:0", "host:65536", "é.example", "\"", {}].forEach(function (bad) {
+        check.fails("address: not " + bad, function () { registries.address(bad); }, 400, "is no registry");
+    });
+    check.same("key: nothing is the same by chance", ["a-b", "a.b", "a_b", "a:b"].map(function (name) {
+        return registries.key("account", name);
+    }), ["account_a_2db", "account_a_2eb", "account_a_5fb", "account_a_3ab"]);
+    check.same("pairs", values.pairs(foreign.list([J("a=b=c"), null, J(""), "d="]), "x"), { a: "b=c", d: "" });
+    [["a"], ["=b"], [" =b"], ["a=1", "a=2"], ["a\nb=c"]].forEach(function (bad) {
+        check.fails("pairs: not " + JSON.stringify(bad), function () { values.pairs(bad, "the labels"); }, 400, "the labels");
+    });
+    check.same("network: the least", networks.definition(J("net"), null, undefined, "", NaN, null, undefined, J("false"), {}, {}),
+        { Name: "net", CheckDuplicate: true, Driver: "bridge", Internal: false, EnableIPv6: false, Labels: {}, Options: {} });
+    [null, "", "a/b", "..", "a b", "café", "\"", foreign.number(8080) + "/x"].forEach(function (bad) {
+        check.fails("network: no name in " + bad, function () {
+            networks.definition(bad, null, null, null, null, null, null, null, {}, {});
+        }, 400, "");
+    });
+    check.same("context: lines end as in Unix", images.buildContext("FROM a\r\nRUN b\r", foreign.list([
+        foreign.map({ name: "./x", text: "1\r\n2", executable: true })
+    ])), [{ name: "Dockerfile", text: "FROM a\nRUN b\n" }, { name: "x", text: "1\n2", mode: 755 }]);
+
+    // -- deployments
+    check.same("checksum", deployments.checksum("foobar"), "bf9cf968ffe8d046");
+    check.same("checksum: other text, other sum", deployments.checksum("\u20ac") === deployments.checksum("\u20ad"), false);
+    check.same("order", deployments.order({ web: ["db", "cache"], db: [], cache: ["db"] }), ["db", "cache", "web"]);
+    check.fails("order: a circle", function () { deployments.order({ a: ["b"], b: ["a"] }); }, 400, "a → b → a");
+    check.same("expand", deployments.expand("${A}-$${A}-$A-${B}", { A: "$&", B: 5 }), "$&-${A}-$A-5");
+    ["${X}", "${", "${}", "${constructor}"].forEach(function (bad) {
+        check.fails("expand: not " + bad, function () { deployments.expand(bad, {}); }, 400, "the secrets have no text");
+    });
+    var small = { name: "s", containers: { a: { image: "app", env: { A: 1 }, ports: [80], dependsOn: "b" }, b: { image: "app:2" } } };
+    var plan = deployments.plan(small, null, undefined);
+    check.same("plan: the same from an object and from a text", plan, deployments.plan(J(JSON.stringify(small)), "", J(" ")));
+    check.same("plan: the order", plan.containers.map(function (part) { return part.name; }), ["s-b", "s-a"]);
+    check.same("plan: what Docker gets", [plan.containers[1].body.Env, plan.containers[1].body.ExposedPorts, plan.networks[0].name],
+        [["A=1"], { "80/tcp": {} }, "s-default"]);
+    [null, "", "{", "[]", "5", J("null")].forEach(function (bad) {
+        check.fails("plan: not " + bad, function () { deployments.plan(bad, null, null); }, 400, "the description");
+    });
 })();
