@@ -2,7 +2,7 @@
  * The last lines that a container has written.
  *
  * @param {DockerContainer} container - the container
- * @param {number} tail - how many lines at most, 1 to 10000; left out: 100
+ * @param {number} tail - how many lines at most, of both streams, 1 to 10000; left out: 100
  * @param {Any} since - a date, or seconds since 1970: older lines are left out
  * @param {boolean} timestamps - whether each line begins with the time
  * @param {string} stream - output, errors or both; left out: both
