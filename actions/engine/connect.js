@@ -22,6 +22,8 @@
  */
 (function (node, what, seconds) {
     var engine = System.getModule("de.fum.coopto.engine"), docker;
+    // To agree on a version takes Docker no time; where somebody watches the inventory, less patience is better.
+    var patience = seconds > 10 ? 30 : 5;
     var place = what + " on \"" + node.displayName + "\"";
     var send = function (request) {
         return engine.send(node, what, {
@@ -35,7 +37,7 @@
         });
     };
     docker = {
-        version: engine.negotiate(node, what, Math.min(seconds, 60)),
+        version: engine.negotiate(node, what, patience),
         since: function (version, part) {
             if (engine.older(docker.version, version)) {
                 throw "COOPTO-501: " + place + ": " + (part ? part + " needs" : "this needs") + " Docker Engine API " + version +
@@ -46,7 +48,7 @@
             var answer = send(request), other;
             // An Engine that was replaced since we agreed says so, and which version it speaks.
             if (answer.status === 400 && answer.version !== null && /client version/i.test(answer.text)) {
-                other = engine.negotiate(node, what, Math.min(seconds, 60));
+                other = engine.negotiate(node, what, patience);
                 if (other !== docker.version) {
                     docker.version = other;
                     answer = send(request);

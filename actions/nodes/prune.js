@@ -17,9 +17,9 @@
             until + "\"";
     }
     var docker = System.getModule("de.fum.coopto.engine").connect(entry, what, 1800);
-    docker.since("1.25", "removing all that is unused");
+    docker.since(path === "/build/prune" ? "1.31" : "1.25", "to remove all that is unused");
     if (until !== null) {
-        docker.since("1.28", "to choose by age");
+        docker.since(path === "/build/prune" ? "1.39" : "1.28", "to choose by age");
         filters.until = [until];
     }
     if (wanted.length > 0) {
