@@ -32,7 +32,8 @@
     var body = values.plain(request.body, "the body"), registry, content, docker, answer;
     var isGiven = function (name) {
         var value = query[name];
-        if (value === null || value === undefined) {
+        // An empty list adds nothing to a query.
+        if (value === null || value === undefined || (Array.isArray(value) && value.length === 0)) {
             value = body;
             name.split(".").forEach(function (part) {
                 value = value !== null && value !== undefined && typeof value === "object" ? value[part] : null;

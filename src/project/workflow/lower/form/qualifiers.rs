@@ -1,5 +1,5 @@
-use super::super::lower::Lowering;
-use super::super::syntax::{Bounds, Choice, Choices, Field, Initial, Word};
+use super::super::super::syntax::{Bounds, Choice, Choices, Field, Initial, Word};
+use super::super::lowering::Lowering;
 use super::Names;
 use crate::codec::value as text_form;
 use crate::model::TypeName;

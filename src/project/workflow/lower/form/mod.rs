@@ -5,8 +5,8 @@ mod qualifiers;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::lower::Lowering;
-use super::syntax::{Block, Field, Form, Shown};
+use super::super::syntax::{Block, Field, Form, Shown};
+use super::lowering::Lowering;
 use crate::model::TypeName;
 use crate::model::workflow::{self, Part, Presentation, Qualifier};
 use qualifiers::known;

@@ -1,6 +1,6 @@
-use super::super::expression::{self, Argument, Expression, quoted};
-use super::super::lower::Lowering;
-use super::super::syntax::Word;
+use super::super::super::expression::{self, Argument, Expression, quoted};
+use super::super::super::syntax::Word;
+use super::super::lowering::Lowering;
 use super::Names;
 use crate::codec::value as text_form;
 use crate::model::TypeName;
