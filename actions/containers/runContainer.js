@@ -68,7 +68,7 @@
         } catch (left) {
             System.warn(values.message(left));
         }
-        throw values.message(e);
+        throw e;
     }
     if (most !== 0) {
         containers.waitForHealth(started, most);
