@@ -19,6 +19,7 @@ mod identity;
 mod interpreter;
 mod layers;
 mod openssl;
+mod operations;
 mod refusals;
 mod rendering;
 mod sources;
