@@ -7,6 +7,7 @@ pub mod calls;
 mod clashes;
 pub mod configuration;
 mod context;
+pub mod docs;
 pub mod document;
 mod documented;
 mod exported;
