@@ -14,7 +14,7 @@ use crate::project::docs::{FOLDERS, Page, is_ours, pages};
 /// Where pages go unless told otherwise.
 const FOLDER: &str = "docs/content";
 
-/// Write the documentation of the content: what every action and workflow does, takes and gives
+/// Write what every action and workflow does, takes and gives, as pages of Markdown
 #[derive(clap::Args)]
 #[command(
     after_help = "The pages are Markdown, made from the sources alone. A page that is no longer made is removed;\n\

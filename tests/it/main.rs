@@ -9,6 +9,7 @@ mod content;
 mod determinism;
 mod disk;
 mod docker;
+mod docs;
 mod extract;
 mod fixtures;
 mod hostile;

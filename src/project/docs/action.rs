@@ -48,12 +48,12 @@ fn write(places: &Places<'_>, page: &str, action: &Action, out: &mut String) {
         .collect();
     let call = code(&format!("{}({})", action.name, names.join(", ")));
     let _ = writeln!(out, "{call}\n");
-    if let Some(why) = tags.deprecated {
-        let _ = writeln!(
-            out,
-            "{}\n",
-            format!("**Deprecated** {}", text(why)).trim_end()
-        );
+    match tags.deprecated.map(text).as_deref() {
+        None => {}
+        Some("") => out.push_str("**Deprecated**\n\n"),
+        Some(why) => {
+            let _ = writeln!(out, "**Deprecated**: {why}\n");
+        }
     }
     let description = paragraphs(&words.join("\n"));
     if !description.is_empty() {

@@ -197,7 +197,7 @@ mod tests {
             ("snake_case KEY_A_B", "snake_case KEY_A_B"),
             ("[a](javascript:x)", "\\[a\\](javascript:x)"),
             ("a\\|b", "a\\\\&#124;b"),
-            ("&lt; R&D & co &#60;", "&amp;lt; R&amp;D & co &amp;#60;"),
+            ("&lt; R&D & co &#60;", "&amp;lt; R&amp;D & co &amp;\\#60;"),
             ("# no heading #", "\\# no heading \\#"),
             ("C# #1", "C# \\#1"),
             ("- no list", "\\- no list"),

@@ -32,23 +32,17 @@ impl<'a> Schema<'a> {
             .iter()
             .map(|item| (item.name.as_str(), item))
             .collect();
-        let handler = workflow.error_handler.as_ref();
         // Whoever is finished first stands last, so what comes last is begun with.
-        let others = workflow.items.iter().rev().map(|item| item.name.as_str());
-        let mut reachable = Order::new(&known);
-        reachable.visit(&workflow.root);
-        if let Some(handler) = handler {
-            reachable.visit(&handler.item);
-        }
         let mut order = Order::new(&known);
-        for name in others.filter(|name| !reachable.seen.contains(name)) {
-            order.visit(name);
-        }
-        if let Some(handler) = handler {
+        if let Some(handler) = &workflow.error_handler {
             order.visit(&handler.item);
         }
         order.visit(&workflow.root);
-        let items: Vec<&Item> = order.finished.into_iter().rev().collect();
+        let mut items: Vec<&Item> = order.finished.drain(..).rev().collect();
+        for item in workflow.items.iter().rev() {
+            order.visit(&item.name);
+        }
+        items.extend(order.finished.into_iter().rev());
         let numbers = items
             .iter()
             .enumerate()
@@ -91,12 +85,11 @@ impl<'a, 'b> Order<'a, 'b> {
         let mut open = Vec::new();
         self.open(name, &mut open);
         while let Some((item, left)) = open.last_mut() {
-            match left.pop() {
-                Some(next) => self.open(next, &mut open),
-                None => {
-                    self.finished.push(item);
-                    open.pop();
-                }
+            if let Some(next) = left.pop() {
+                self.open(next, &mut open);
+            } else {
+                self.finished.push(item);
+                open.pop();
             }
         }
     }
@@ -153,5 +146,101 @@ fn words(case: &Condition) -> String {
         ("number", 6) => format!("<= {value}"),
         ("string", 3) | ("number", 4) | (_, 0) => "is defined".to_owned(),
         (_, other) => format!("comparison {other} with {value}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::codec::workflow::read;
+    use crate::model::Category;
+
+    fn workflow(items: &str) -> Workflow {
+        let xml = format!(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+             <workflow xmlns=\"http://vmware.com/vco/workflow\" root-name=\"a\" object-name=\"workflow:name=generic\" \
+             id=\"w\" version=\"1.0.0\" api-version=\"6.0.0\">\
+             <display-name><![CDATA[W]]></display-name><position y=\"0\" x=\"0\"/>{items}<presentation/></workflow>"
+        );
+        read(xml.as_bytes(), Category::default()).expect("a workflow")
+    }
+
+    fn item(name: &str, ways: &str) -> String {
+        let kind = if ways.is_empty() {
+            "end"
+        } else if ways.contains("alt-out") {
+            "custom-condition"
+        } else {
+            "task"
+        };
+        format!(
+            "<workflow-item name=\"{name}\" type=\"{kind}\" {ways}>\
+             <display-name><![CDATA[{name}]]></display-name><position y=\"0\" x=\"0\"/></workflow-item>"
+        )
+    }
+
+    fn order(items: &[(&str, &str)]) -> Vec<String> {
+        let items: Vec<String> = items.iter().map(|(name, ways)| item(name, ways)).collect();
+        let workflow = workflow(&items.concat());
+        let schema = Schema::of(&workflow);
+        schema.items.iter().map(|item| item.name.clone()).collect()
+    }
+
+    #[test]
+    fn branches_come_before_what_follows_them() {
+        assert_eq!(
+            order(&[
+                ("end", ""),
+                ("d", "out-name=\"end\""),
+                ("c", "out-name=\"d\""),
+                ("b", "out-name=\"d\""),
+                ("a", "out-name=\"b\" alt-out-name=\"c\""),
+            ]),
+            ["a", "b", "c", "d", "end"]
+        );
+    }
+
+    #[test]
+    fn turns_come_before_what_follows_the_loop_and_errors_behind() {
+        assert_eq!(
+            order(&[
+                ("a", "out-name=\"turn\" alt-out-name=\"next\""),
+                ("next", "out-name=\"end\""),
+                ("turn", "out-name=\"a\" catch-name=\"broken\""),
+                ("broken", "out-name=\"end\""),
+                ("end", ""),
+            ]),
+            ["a", "turn", "broken", "next", "end"]
+        );
+    }
+
+    #[test]
+    fn what_no_way_leads_to_comes_last() {
+        assert_eq!(
+            order(&[
+                ("lost", "out-name=\"also\""),
+                ("also", "out-name=\"end\""),
+                ("a", "out-name=\"end\""),
+                ("end", ""),
+                ("nowhere", "out-name=\"gone\""),
+            ]),
+            ["a", "end", "lost", "also", "nowhere"]
+        );
+    }
+
+    #[test]
+    fn a_long_workflow_needs_no_deep_stack() {
+        let names: Vec<String> = (0..20_000).map(|number| format!("a{number}")).collect();
+        let ways: Vec<String> = (1..=20_000)
+            .map(|number| format!("out-name=\"a{number}\""))
+            .collect();
+        let mut items: Vec<(&str, &str)> = vec![("a", "out-name=\"a0\"")];
+        items.extend(
+            names
+                .iter()
+                .map(String::as_str)
+                .zip(ways.iter().map(String::as_str)),
+        );
+        assert_eq!(order(&items).len(), 20_001);
     }
 }

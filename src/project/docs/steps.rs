@@ -12,6 +12,9 @@ use super::value::{shortened, shown};
 use crate::model::workflow::{Bind, Item, ItemKind, Reference, Workflow};
 use crate::model::{Parameter, TypeName};
 
+/// Names that no author chose.
+const RESULTS: [&str; 3] = ["actionResult", "wfToken", "scheduledTask"];
+
 /// Writes the steps of one workflow.
 pub(super) struct StepWriter<'a> {
     pub(super) places: &'a Places<'a>,
@@ -116,6 +119,10 @@ impl StepWriter<'_> {
 
     fn what(&self, item: &Item) -> String {
         let to = |node: &Node| self.places.element(self.page, node);
+        let variable = |name: &str| {
+            let bind = item.inputs.iter().find(|it| it.name == name)?;
+            bind.variable.as_deref()
+        };
         let workflow = |id: &str| to(&Node::Workflow(id.to_owned()));
         let referred = |reference: &Reference| match reference {
             Reference::Action(key) => format!("the action {}", to(&Node::Action(key.clone()))),
@@ -129,18 +136,12 @@ impl StepWriter<'_> {
             }
             ItemKind::Task {
                 launches: Some(id), ..
-            } => {
-                let later = item
-                    .inputs
-                    .iter()
-                    .find(|it| it.name == "workflowScheduleDate");
-                match later.and_then(|bind| bind.variable.as_deref()) {
-                    Some(date) => {
-                        format!("has the workflow {} start at {}", workflow(id), code(date))
-                    }
-                    None => format!("starts the workflow {} and goes on", workflow(id)),
+            } => match variable("workflowScheduleDate") {
+                Some(date) => {
+                    format!("has the workflow {} start at {}", workflow(id), code(date))
                 }
-            }
+                None => format!("starts the workflow {} and goes on", workflow(id)),
+            },
             ItemKind::Task { .. } => format!("a script{}", self.script_calls(item)),
             ItemKind::End { failed: false } => "the run ends".to_owned(),
             ItemKind::End { failed: true } => self.thrown(item),
@@ -172,14 +173,14 @@ impl StepWriter<'_> {
                 let calls = self.script_calls(item);
                 format!("for each item, {}{goes_on}{calls}", referred(reference))
             }
-            ItemKind::Interaction { .. } => "waits for somebody's answer".to_owned(),
-            ItemKind::Timer => {
-                let date = item.inputs.iter().find(|it| it.name == "timer.date");
-                let date = date
-                    .and_then(|bind| bind.variable.as_deref())
-                    .unwrap_or_default();
-                format!("waits until {}", code(date)).trim_end().to_owned()
-            }
+            ItemKind::Interaction { .. } => match variable("timeout.date") {
+                Some(date) => format!("waits for somebody's answer, until {}", code(date)),
+                None => "waits for somebody's answer".to_owned(),
+            },
+            ItemKind::Timer => match variable("timer.date") {
+                Some(date) => format!("waits until {}", code(date)),
+                None => "waits".to_owned(),
+            },
             ItemKind::Multiple { .. } => "starts these together and waits for all".to_owned(),
             ItemKind::Other(kind) => format!("a step of the kind {}", code(kind)),
         }
@@ -236,11 +237,8 @@ impl StepWriter<'_> {
 
 /// What the words of a step have said already, or nobody gave.
 fn is_told(bind: &Bind) -> bool {
-    let said = ["timer.date", "workflowScheduleDate"].contains(&bind.name.as_str());
-    let unused = bind.variable.is_none()
-        && ["security.", "timeout."]
-            .iter()
-            .any(|start| bind.name.starts_with(start));
+    let said = ["timer.date", "timeout.date", "workflowScheduleDate"].contains(&bind.name.as_str());
+    let unused = bind.variable.is_none() && bind.name.starts_with("security.");
     !said && !unused
 }
 
@@ -264,7 +262,9 @@ fn result(outputs: &[Bind]) -> Option<String> {
             Some(match variable.strip_prefix('*') {
                 Some(list) => format!("each {} into {}", code(&bind.name), code(list)),
                 None if bind.name == variable => code(variable),
-                None if bind.name == "actionResult" => format!("its result as {}", code(variable)),
+                None if RESULTS.contains(&bind.name.as_str()) => {
+                    format!("its result as {}", code(variable))
+                }
                 None => format!("{} as {}", code(&bind.name), code(variable)),
             })
         })

@@ -149,8 +149,8 @@ pub(super) fn called(item: &Item) -> Vec<Node> {
             action.into_iter().chain(workflow).collect()
         }
         ItemKind::Link { workflow } => vec![Node::Workflow(workflow.clone())],
-        ItemKind::DecisionActivity { reference: it, .. } => vec![reference(it)],
-        ItemKind::Foreach { reference: it, .. } => vec![reference(it)],
+        ItemKind::DecisionActivity { reference: it, .. }
+        | ItemKind::Foreach { reference: it, .. } => vec![reference(it)],
         ItemKind::Multiple { calls } => calls
             .iter()
             .map(|call| Node::Workflow(call.workflow.clone()))
