@@ -1,6 +1,7 @@
 /**
  * Find a container by its id.
  *
+ * @id 51c0b6b7-73c2-43d5-91ba-7bb0c2faf355
  * @param {DockerNode} node - the node that has it
  * @param {string} containerId - at least the first 12 digits
  * @returns {DockerContainer} the container

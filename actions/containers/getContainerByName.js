@@ -1,6 +1,7 @@
 /**
  * Find a container by its name, or by the alias "other/alias" that a link gave it.
  *
+ * @id cf68c5e9-9192-4d76-bae9-ece37f33e28e
  * @param {DockerNode} node - the node that has it
  * @param {string} containerName - the name, with or without leading slash
  * @returns {DockerContainer} the container

@@ -1,19 +1,16 @@
 /**
  * Stop a container. One that does not run is left alone.
  *
+ * @id ea9d8995-a699-4870-a211-3299efb37bd4
  * @param {DockerContainer} container - the container
  * @param {number} wait - seconds to wait before it is killed, 0 to 3600; left out: as it was created, usually 10
+ * @param {boolean} failIfSo - whether it is an error when it does not run
+ * @throws COOPTO-304 with failIfSo
  */
-(function (container, wait) {
-    var values = System.getModule("de.fum.coopto.values"), target = values.identify(container, "DockerContainer");
-    var entry = System.getModule("de.fum.coopto.store").entry(target.node);
-    var seconds = values.integer(wait, "the time to wait", 0, 3600);
+(function (container, wait, failIfSo) {
+    var values = System.getModule("de.fum.coopto.values"), seconds = values.integer(wait, "the time to wait", 0, 3600);
     // Docker answers when the container has stopped.
-    System.getModule("de.fum.coopto.engine").connect(entry, "stop container \"" + target.name + "\"",
-        seconds === null ? 1800 : seconds + 60).call({
-        method: "POST",
-        path: "/containers/" + target.id + "/stop",
-        query: { t: seconds }
-    });
+    var reached = System.getModule("de.fum.coopto.containers").reach(container, "stop", seconds === null ? 1800 : seconds + 60);
+    reached.call("POST", "/stop", { t: seconds }, null, values.flag(failIfSo));
     System.getModule("de.fum.coopto.inventory").refresh("DockerContainer", container.id);
 });

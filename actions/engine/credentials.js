@@ -1,20 +1,14 @@
 /**
- * The header that shows a node's credentials to a registry. They go to the registry that they
- * are meant for, and to no other.
+ * The header that shows an account to a registry: the one of the node, or the one that is kept for
+ * all nodes. It goes to the registry that it is meant for, and to no other.
  *
  * @param {Any} node - the node's entry in the store
  * @param {string} registry - the registry of the image, such as "docker.io"
- * @returns {Any} an object with the header, empty when the node has no credentials for that registry
+ * @returns {Any} an object with the header, empty when there is no account for that registry
  */
 (function (node, registry) {
-    if (!node.registryUser || node.registry !== registry) {
-        return {};
-    }
-    return {
-        "X-Registry-Auth": System.getModule("de.fum.coopto.values").base64url(JSON.stringify({
-            username: node.registryUser,
-            password: System.getModule("de.fum.coopto.store").password(node.id),
-            serveraddress: registry === "docker.io" ? "https://index.docker.io/v1/" : registry
-        }))
+    var account = System.getModule("de.fum.coopto.registries").account(node, registry);
+    return account === null ? {} : {
+        "X-Registry-Auth": System.getModule("de.fum.coopto.values").base64url(JSON.stringify(account))
     };
 });

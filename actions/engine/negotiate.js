@@ -18,7 +18,7 @@
         said = engine.read(node, what, answer, false);
         version = said && said.ApiVersion ? String(said.ApiVersion) : oldest;
     }
-    if (version !== oldest && engine.lower(version, oldest) === version) {
+    if (engine.older(version, oldest)) {
         throw "COOPTO-501: " + what + " on \"" + node.displayName + "\": its Docker Engine speaks API " + version +
             ", and " + oldest + " (Docker 1.12) is the oldest that works";
     }

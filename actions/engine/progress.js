@@ -8,22 +8,14 @@
  * @throws COOPTO-500, or the status that Docker names, when one of the lines is a failure
  */
 (function (text, what) {
-    var lines = String(text).split(/\r?\n/), reports = [], i, report, detail, code;
-    for (i = 0; i < lines.length; i++) {
-        if (lines[i].trim() === "") {
-            continue;
+    var reports = System.getModule("de.fum.coopto.engine").lines(text, what);
+    reports.forEach(function (report) {
+        if (report === null || !(report.errorDetail || report.error)) {
+            return;
         }
-        try {
-            report = JSON.parse(lines[i]);
-        } catch (e) {
-            throw "COOPTO-502: " + what + ": the report broke off at \"" + lines[i].substring(0, 200) + "\"";
-        }
-        if (report.errorDetail || report.error) {
-            detail = report.errorDetail || {};
-            code = Number(detail.code) >= 400 && Number(detail.code) < 600 ? Number(detail.code) : 500;
-            throw "COOPTO-" + code + ": " + what + ": " + String(detail.message || report.error || "no reason given");
-        }
-        reports.push(report);
-    }
+        var detail = report.errorDetail || {}, code = Number(detail.code);
+        throw "COOPTO-" + (code >= 400 && code < 600 ? code : 500) + ": " + what + ": " +
+            String(detail.message || report.error || "no reason given");
+    });
     return reports;
 });

@@ -1,22 +1,23 @@
 /**
- * Write the query of a request. Docker takes "1" and "0" for yes and no, and JSON for filters.
+ * Write the query of a request. Docker takes "1" and "0" for yes and no, JSON for filters, and a
+ * name again and again for each value of a list.
  *
- * @param {Any} parameters - an object of texts, whole numbers, booleans, objects; null is left out
- * @returns {string} such as "?all=1&limit=5", or nothing
+ * @param {Any} parameters - an object of texts, numbers, booleans, lists, objects; null is left out
+ * @returns {string} such as "?all=1&limit=5&t=a&t=b", or nothing
+ * @throws COOPTO-400 when a value is none of these
  */
 (function (parameters) {
-    var names = Object.keys(parameters), query = "", i, value;
-    for (i = 0; i < names.length; i++) {
-        value = parameters[names[i]];
-        if (value === null || value === undefined) {
-            continue;
-        }
-        if (typeof value === "boolean") {
-            value = value ? "1" : "0";
-        } else if (typeof value === "object") {
-            value = JSON.stringify(value);
-        }
-        query += (query === "" ? "?" : "&") + names[i] + "=" + encodeURIComponent(String(value));
-    }
+    var values = System.getModule("de.fum.coopto.values"), engine = System.getModule("de.fum.coopto.engine");
+    var names = Object.keys(parameters), query = "";
+    names.forEach(function (name) {
+        var value = values.plain(parameters[name], name);
+        (Array.isArray(value) ? value : [value]).forEach(function (one) {
+            if (one === null) {
+                return;
+            }
+            one = typeof one === "boolean" ? (one ? "1" : "0") : typeof one === "object" ? JSON.stringify(one) : one;
+            query += (query === "" ? "?" : "&") + engine.encode(name) + "=" + engine.encode(one);
+        });
+    });
     return query;
 });

@@ -3,19 +3,14 @@
  *
  * @param {Any} node - the node's entry in the store
  * @param {string} what - what is being done, for the message
- * @param {Any} request - an object with method, path, body (an object, or null), headers (or null) and seconds
- * @returns {Any} an object with status, text, and version (what the header Api-Version says, or null)
+ * @param {Any} request - an object with method, path, headers (or null), seconds, and a body as the action content takes it
+ * @returns {Any} an object with status, text, header(name), which gives a text or null, and version (of the API, or null)
  * @throws COOPTO-503 when there is no answer
  */
 (function (node, what, request) {
     var values = System.getModule("de.fum.coopto.values");
-    var names = Object.keys(request.headers || {}), content = null, host, call, answer, versions, i;
-    if (request.body) {
-        // Nothing but ASCII, as the character set that the server sends in is not documented.
-        content = JSON.stringify(request.body).replace(/[\u007f-\uffff]/g, function (c) {
-            return "\\u" + ("000" + c.charCodeAt(0).toString(16)).slice(-4);
-        });
-    }
+    var content = System.getModule("de.fum.coopto.engine").content(request);
+    var names = Object.keys(request.headers || {}), host, call, answer, i;
     try {
         host = RESTHostManager.createHost("Coopto " + node.displayName);
         try {
@@ -33,9 +28,10 @@
                 host.privateKeyId = node.clientKey;
             }
         }
-        call = host.createRequest(request.method, request.path, content);
+        // No content at all, and not an empty one: Docker refuses what comes in chunks where it wants nothing.
+        call = host.createRequest(request.method, request.path, content === null ? null : content.text);
         if (content !== null) {
-            call.contentType = "application/json";
+            call.contentType = content.type;
         }
         for (i = 0; i < names.length; i++) {
             call.setHeader(names[i], request.headers[names[i]]);
@@ -46,10 +42,14 @@
             (node.url.indexOf("unix:") === 0 ? " (a server reaches Docker over TCP only)" : "") +
             ": " + values.message(e);
     }
-    versions = values.texts(answer.getHeaderValues("Api-Version"));
+    var header = function (name) {
+        var found = values.texts(answer.getHeaderValues(name));
+        return found.length > 0 ? found[0] : null;
+    };
     return {
         status: Number(answer.statusCode),
         text: answer.contentAsString === null ? "" : String(answer.contentAsString),
-        version: versions.length > 0 ? versions[0] : null
+        header: header,
+        version: header("Api-Version")
     };
 });

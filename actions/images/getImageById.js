@@ -1,6 +1,7 @@
 /**
  * Find an image by its id.
  *
+ * @id e2e8d67b-9541-48aa-9ed7-f181ab6c7a12
  * @param {DockerNode} node - the node that has it
  * @param {string} imageId - with or without "sha256:", at least the first 12 digits
  * @returns {DockerImage} the image

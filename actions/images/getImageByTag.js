@@ -1,6 +1,7 @@
 /**
  * Find an image by any of its tags.
  *
+ * @id ff3b89f8-ecf3-420e-ba67-d04ccce59292
  * @param {DockerNode} node - the node that has it
  * @param {string} imageTag - such as "postgres:latest"; without a tag, latest
  * @returns {DockerImage} the image

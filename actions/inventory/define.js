@@ -1,46 +1,65 @@
 /**
  * Set up the inventory: the namespace Coopto, its types and how they hang together. What is there
- * already is brought up to date, so this may run at any time.
+ * already is brought up to date, so this may run at any time, also to repair what is broken.
  *
+ * @returns {string[]} what was missing or wrong, and is not any more
  * @throws COOPTO-501 when the server has no Dynamic Types plug-in
  */
 (function () {
-    var finders = "de.fum.coopto.inventory/", icons = "Library/Coopto/Icons/", known = {};
-    var types = [
-        ["DockerNode", "node.png", ["nodeId", "url", "host", "tls"]],
-        ["DockerImageFolder", "folder.png", ["nodeId"]],
-        ["DockerContainerFolder", "folder.png", ["nodeId"]],
-        ["DockerImage", "image.png", ["nodeId", "imageId", "tags", "digests", "size", "created"]],
-        ["DockerContainer", "container.png", ["nodeId", "containerId", "names", "state", "status", "image", "imageId",
-            "command", "ports", "addresses", "created"]]
-    ];
-    var relations = [
-        ["DockerNode", "DockerImageFolder"],
-        ["DockerNode", "DockerContainerFolder"],
-        ["DockerImageFolder", "DockerImage"],
-        ["DockerContainerFolder", "DockerContainer"]
-    ];
+    var inventory = System.getModule("de.fum.coopto.inventory"), values = System.getModule("de.fum.coopto.values");
+    var finders = ["findById", "findAll", "hasChildrenInRelation", "findRelation"].map(function (name) {
+        return "de.fum.coopto.inventory/" + name;
+    });
+    var done = [], known = {};
+    // Reading a definition says whether there is something to repair.
+    var isGood = function (type, properties) {
+        try {
+            return values.texts(type.properties).sort().join() === properties.slice().sort().join() &&
+                [type.findByIdBinding, type.findAllBinding, type.hasChildrenInRelationBinding, type.findRelationBinding].join() ===
+                finders.join();
+        } catch (e) {
+            return false;
+        }
+    };
+    var define = function (name, icon, properties) {
+        var type = DynamicTypesManager.getType("Coopto", name), path = "Library/Coopto/Icons/" + icon;
+        if (!type) {
+            DynamicTypesManager.defineType("Coopto", name, path, properties);
+            done.push("defined the type Coopto." + name);
+        } else {
+            if (!isGood(type, properties)) {
+                done.push("repaired the type Coopto." + name);
+            }
+            // Icons cannot be compared, so this happens every time.
+            DynamicTypesManager.updateType("Coopto", name, "Coopto", name, path, properties);
+        }
+        DynamicTypesManager.bindTypeFinderMethods("Coopto", name, finders[0], finders[1], finders[2], finders[3]);
+    };
+    var relate = function (parent, child) {
+        if (!known["Coopto." + parent + ">Coopto." + child]) {
+            DynamicTypesManager.defineRelation("Coopto." + parent, "Coopto." + child, parent + "-" + child);
+            done.push("defined the relation " + parent + "-" + child);
+        }
+    };
+
     if (typeof DynamicTypesManager === "undefined") {
         throw "COOPTO-501: this server has no Dynamic Types plug-in, which the inventory needs";
     }
     if (!DynamicTypesManager.getNamespace("Coopto")) {
         DynamicTypesManager.defineNamespace("Coopto");
+        done.push("defined the namespace Coopto");
     }
-    types.forEach(function (type) {
-        if (DynamicTypesManager.getType("Coopto", type[0])) {
-            DynamicTypesManager.updateType("Coopto", type[0], "Coopto", type[0], icons + type[1], type[2]);
-        } else {
-            DynamicTypesManager.defineType("Coopto", type[0], icons + type[1], type[2]);
-        }
-        DynamicTypesManager.bindTypeFinderMethods("Coopto", type[0], finders + "findById", finders + "findAll",
-            finders + "hasChildrenInRelation", finders + "findRelation");
+    define("DockerNode", "node.png", ["nodeId", "url", "host", "tls", "status", "version", "apiVersion"]);
+    inventory.kinds().forEach(function (kind) {
+        define(kind.folder, "folder.png", ["nodeId"]);
+        define(kind.type, kind.icon, ["nodeId", kind.key].concat(kind.properties));
     });
-    System.getModule("de.fum.coopto.values").list(DynamicTypesManager.getAllRelations()).forEach(function (relation) {
+    values.list(DynamicTypesManager.getAllRelations()).forEach(function (relation) {
         known[relation.parentType + ">" + relation.childType] = true;
     });
-    relations.forEach(function (pair) {
-        if (!known["Coopto." + pair[0] + ">Coopto." + pair[1]]) {
-            DynamicTypesManager.defineRelation("Coopto." + pair[0], "Coopto." + pair[1], pair[0] + "-" + pair[1]);
-        }
+    inventory.kinds().forEach(function (kind) {
+        relate("DockerNode", kind.folder);
+        relate(kind.folder, kind.type);
     });
+    return done;
 });

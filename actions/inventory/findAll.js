@@ -7,20 +7,21 @@
  */
 (function (type) {
     var values = System.getModule("de.fum.coopto.values"), inventory = System.getModule("de.fum.coopto.inventory");
-    var kind = String(type).split(".").pop(), found = [], entries = [], until = new Date().getTime() + 30000, i;
+    var name = String(type).split(".").pop(), kind = inventory.kind(name), found = [], entries = [], i;
+    var until = new Date().getTime() + 30000;
     try {
-        entries = System.getModule("de.fum.coopto.store").entries();
+        entries = kind || name === "DockerNode" ? System.getModule("de.fum.coopto.store").entries() : [];
     } catch (e) {
         System.warn(values.message(e));
     }
     for (i = 0; i < entries.length && new Date().getTime() < until; i++) {
         try {
-            if (kind === "DockerNode") {
+            if (name === "DockerNode") {
                 found.push(inventory.makeNode(entries[i]));
-            } else if (kind === "DockerImageFolder" || kind === "DockerContainerFolder") {
-                found.push(inventory.makeFolder(entries[i].id, kind === "DockerImageFolder" ? "images" : "containers"));
+            } else if (name === kind.folder) {
+                found.push(inventory.makeFolder(entries[i].id, kind.part));
             } else {
-                found = found.concat(inventory.list(entries[i], kind, 10));
+                found = found.concat(inventory.list(entries[i], name, 10));
             }
         } catch (unreachable) {
             System.warn(values.message(unreachable));

@@ -7,27 +7,42 @@
  */
 (function (type, id) {
     var values = System.getModule("de.fum.coopto.values"), inventory = System.getModule("de.fum.coopto.inventory");
-    var kind = String(type).split(".").pop(), parts = String(id).split("/"), inside = parts[1] || "", entry;
+    var name = String(type).split(".").pop(), kind = inventory.kind(name), nodeId = String(id).split("/")[0];
+    var inside = String(id).substring(nodeId.length + 1), entry;
+    // A node that does not answer does not mean that the object is gone: the reference stays alive.
+    var placeholder = function () {
+        var properties = { nodeId: nodeId };
+        properties[kind.key] = inside;
+        if (kind.type === "DockerContainer") {
+            properties.state = "unknown";
+        }
+        return inventory.make(kind.type, String(id), (kind.type === "DockerVolume" ? inside :
+            inside.replace("sha256:", "").substring(0, 12)) + " (unreachable)", properties);
+    };
     try {
-        entry = System.getModule("de.fum.coopto.store").entry(parts[0]);
-        if (kind === "DockerNode") {
-            return inventory.makeNode(entry);
+        entry = System.getModule("de.fum.coopto.store").entry(nodeId);
+        if (name === "DockerNode") {
+            return inside === "" ? inventory.makeNode(entry) : null;
         }
-        if (kind === "DockerImageFolder" || kind === "DockerContainerFolder") {
-            return inventory.makeFolder(entry.id, kind === "DockerImageFolder" ? "images" : "containers");
-        }
-        if (inside === "") {
+        if (kind === null || inside === "") {
             return null;
         }
-        return kind === "DockerImage" ? inventory.getImage(entry, inside, 10) : inventory.getContainer(entry, inside, 10);
+        if (name === kind.folder) {
+            return inside === kind.part ? inventory.makeFolder(entry.id, kind.part) : null;
+        }
+        switch (kind.type) {
+        case "DockerImage": return inventory.getImage(entry, inside, 10);
+        case "DockerContainer": return inventory.getContainer(entry, inside, 10);
+        case "DockerNetwork": return inventory.getNetwork(entry, inside, 10);
+        default: return inventory.getVolume(entry, inside, 10);
+        }
     } catch (e) {
         System.debug(values.message(e));
-        if (values.status(e) !== 503) {
+        try {
+            return kind !== null && values.status(e) >= 500 ? placeholder() : null;
+        } catch (undefinedType) {
+            System.warn(values.message(undefinedType));
             return null;
         }
-        // The node does not answer, which does not mean that the object is gone: keep the reference alive.
-        return inventory.make(kind, String(id), inside.replace("sha256:", "").substring(0, 12) + " (unreachable)",
-            kind === "DockerImage" ? { nodeId: parts[0], imageId: inside } :
-                { nodeId: parts[0], containerId: inside, state: "unknown" });
     }
 });

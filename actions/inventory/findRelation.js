@@ -1,5 +1,7 @@
 /**
- * Finder: what hangs below an object of the inventory. A node that does not answer has nothing.
+ * Finder: what hangs below an object of the inventory. At the root these are the nodes, which are
+ * asked whether they are there, for a quarter of a minute in all; what an unreachable node has is
+ * not shown.
  *
  * @param {string} parentType - such as Coopto.DockerNode
  * @param {string} parentId - the id of the parent
@@ -7,20 +9,20 @@
  * @returns {Array/DynamicTypes:DynamicObject} the children
  */
 (function (parentType, parentId, relationName) {
-    var inventory = System.getModule("de.fum.coopto.inventory");
+    var inventory = System.getModule("de.fum.coopto.inventory"), store = System.getModule("de.fum.coopto.store");
     var parent = String(parentType).split(".").pop(), relation = String(relationName), nodeId = String(parentId).split("/")[0];
+    var until = new Date().getTime() + 15000, child = relation.split("-")[1];
     try {
         if (relation === "namespace-children") {
-            return inventory.findAll("Coopto.DockerNode");
+            return store.entries().map(function (entry) {
+                return new Date().getTime() < until ? inventory.showNode(entry, inventory.probe(entry)) : inventory.makeNode(entry);
+            });
         }
         // The server may ask from the child's side as well; there is nothing to find then.
-        if (relation.indexOf(parent + "-") !== 0) {
+        if (relation.indexOf(parent + "-") !== 0 || inventory.kind(child) === null) {
             return [];
         }
-        if (parent === "DockerNode") {
-            return [inventory.makeFolder(nodeId, relation === "DockerNode-DockerImageFolder" ? "images" : "containers")];
-        }
-        return inventory.list(System.getModule("de.fum.coopto.store").entry(nodeId), relation.split("-")[1], 10);
+        return parent === "DockerNode" ? [inventory.makeFolder(nodeId, child)] : inventory.list(store.entry(nodeId), child, 10);
     } catch (e) {
         System.warn(System.getModule("de.fum.coopto.values").message(e));
         return [];

@@ -8,10 +8,7 @@
  * @throws COOPTO-404 when the node does not have it
  */
 (function (entry, name, seconds) {
-    var engine = System.getModule("de.fum.coopto.engine");
-    var image = engine.connect(entry, "find image \"" + name + "\"", seconds).call({
-        method: "GET",
-        path: "/images/" + engine.path(name) + "/json"
-    });
+    var engine = System.getModule("de.fum.coopto.engine"), path = "/images/" + engine.path(name) + "/json";
+    var image = engine.connect(entry, "find image \"" + name + "\"", seconds).call({ method: "GET", path: path });
     return System.getModule("de.fum.coopto.inventory").makeImage(entry.id, image);
 });

@@ -1,16 +1,11 @@
 /**
- * Make the folder of a node's images, or of its containers.
+ * Make a folder of what a node has.
  *
  * @param {string} nodeId - the node's id
- * @param {string} kind - "images" or "containers"
+ * @param {string} kind - "images", "containers", "networks" or "volumes"; or a type as kind takes it
  * @returns {DynamicTypes:DynamicObject} the folder
  */
 (function (nodeId, kind) {
-    var images = kind === "images";
-    return System.getModule("de.fum.coopto.inventory").make(
-        images ? "DockerImageFolder" : "DockerContainerFolder",
-        nodeId + "/" + kind,
-        images ? "Images" : "Containers",
-        { nodeId: nodeId }
-    );
+    var inventory = System.getModule("de.fum.coopto.inventory"), found = inventory.kind(kind);
+    return inventory.make(found.folder, nodeId + "/" + found.part, found.title, { nodeId: nodeId });
 });

@@ -1,17 +1,15 @@
 /**
  * Tell clients that an object has changed, and with it the folder that it is in.
  *
- * @param {string} type - DockerNode, DockerImage or DockerContainer
+ * @param {string} type - DockerNode, DockerImage, DockerContainer, DockerNetwork or DockerVolume
  * @param {string} id - its id
  */
 (function (type, id) {
-    var nodeId = String(id).split("/")[0];
+    var kind = System.getModule("de.fum.coopto.inventory").kind(type);
     try {
         DynamicTypesManager.invalidate("Coopto", type, String(id));
-        if (type === "DockerImage") {
-            DynamicTypesManager.invalidate("Coopto", "DockerImageFolder", nodeId + "/images");
-        } else if (type === "DockerContainer") {
-            DynamicTypesManager.invalidate("Coopto", "DockerContainerFolder", nodeId + "/containers");
+        if (kind !== null) {
+            DynamicTypesManager.invalidate("Coopto", kind.folder, String(id).split("/")[0] + "/" + kind.part);
         }
     } catch (e) {
         // The work is done; that a client shows it later is no reason to fail.

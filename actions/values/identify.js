@@ -1,27 +1,37 @@
 /**
- * Take an object of the inventory apart. The id of an image or a container is
- * "<id of the node>/<id in Docker>"; that of a node stands alone.
+ * Take an object of the inventory apart. The id of what a node has is "<id of the node>/<id in
+ * Docker>", or its name in the case of volumes; that of a node stands alone.
  *
  * @param {Any} object - an object of the inventory
- * @param {string} type - the type it must have: DockerNode, DockerImage or DockerContainer
+ * @param {string} type - the type it must have: DockerNode, DockerImage, DockerContainer, DockerNetwork or DockerVolume
  * @returns {Any} an object with node (id of the node), id (in Docker, or null) and name
  * @throws COOPTO-400 when it is missing, gone, or of another type
  */
 (function (object, type) {
-    var wanted = { DockerNode: "a Docker node", DockerImage: "an image", DockerContainer: "a container" }[type];
-    var found, id;
+    var wanted = {
+        DockerNode: "a Docker node",
+        DockerImage: "an image",
+        DockerContainer: "a container",
+        DockerNetwork: "a network",
+        DockerVolume: "a volume"
+    }[type];
+    var found, id, slash, name;
     if (object === null || object === undefined) {
         throw "COOPTO-400: " + wanted + " is needed, and none is given";
     }
     try {
         found = String(object.type);
-        id = String(object.id).split("/");
+        id = String(object.id);
+        name = String(object.name);
     } catch (e) {
         // A reference to something that is gone: reading its members fails.
         found = "nothing";
+        id = "";
     }
-    if (found !== type || id.length !== (type === "DockerNode" ? 1 : 2)) {
+    slash = id.indexOf("/");
+    if (found !== type || id === "" || (type === "DockerNode" ? slash >= 0 : slash < 1 || slash === id.length - 1)) {
         throw "COOPTO-400: " + wanted + " is needed, and what is given is not, or is gone";
     }
-    return { node: id[0], id: id.length === 2 ? id[1] : null, name: String(object.name) };
+    return slash < 0 ? { node: id, id: null, name: name } :
+        { node: id.substring(0, slash), id: id.substring(slash + 1), name: name };
 });

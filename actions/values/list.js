@@ -12,7 +12,7 @@
             found.push(item);
         }
     };
-    if (value === null || value === undefined || String(value) === "") {
+    if (value === null || value === undefined) {
         return found;
     }
     if (typeof value !== "string" && typeof value.length === "number") {
@@ -23,7 +23,7 @@
         for (i = 0; i < Number(value.size()); i++) {
             add(value.get(i));
         }
-    } else {
+    } else if (String(value) !== "") {
         add(value);
     }
     return found;

@@ -1,6 +1,7 @@
 /**
  * Write how to connect to a container: prefix, host, ":", port, postfix.
  *
+ * @id 1c1481d6-f6e0-4b1a-87ba-c9084bc9d66c
  * @param {DockerContainer} container - the container, running
  * @param {string} prefix - such as "http://"
  * @param {string} postfix - such as "/index.html"

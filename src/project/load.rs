@@ -2,6 +2,7 @@
 
 use super::action;
 use super::calls::Modules;
+use super::catalogue::{self, Rendered, Row};
 use super::clashes;
 use super::configuration;
 use super::context::Surroundings;
@@ -64,8 +65,24 @@ fn read(tree: &Tree, target: Option<Target>, report: &mut Report) -> Option<Proj
             uses.extend(plugins::of(&attribute.type_name, file, None));
         }
     }
+    let (mut made, mut rows) = (Vec::new(), Vec::new());
+    for scripts in scripts(tree, &manifest, report) {
+        match scripts {
+            Scripts::Action(file, read) => made.push(Made {
+                order: file.clone(),
+                file,
+                read,
+            }),
+            Scripts::Catalogue(found) => rows.extend(found),
+        }
+    }
+    let templates = templates?;
+    let rendered = sources::read_all(&rows, report, |row, report| {
+        Rendered::new(row, &templates, &manifest.module, report)
+    });
+    made.extend(of_rows(&rendered, &manifest, report));
     let mut actions = Vec::new();
-    for read in self::actions(tree, &manifest, &mut unique, report) {
+    for read in in_order(made, &mut unique, report) {
         actions.push(read.action);
         calls.extend(read.calls);
         uses.extend(read.uses);
@@ -79,10 +96,11 @@ fn read(tree: &Tree, target: Option<Target>, report: &mut Report) -> Option<Proj
         modules.check(call, report);
     }
     plugins::check(&manifest, &uses, report);
+    *report = catalogue::placed(report, &rendered);
     Some(Project {
         manifest,
         target,
-        templates: templates?,
+        templates,
         configurations: elements(configurations),
         resources: elements(resources),
         actions,
@@ -168,29 +186,65 @@ fn configurations(
     all
 }
 
-fn actions(
-    tree: &Tree,
-    manifest: &Manifest,
-    unique: &mut Unique,
-    report: &mut Report,
-) -> Vec<action::Read> {
-    let all = sources::read_all(&sources::of(tree, "actions"), report, |source, report| {
+/// What a file below `actions/` holds.
+enum Scripts {
+    Action(String, action::Read),
+    Catalogue(Vec<Row>),
+}
+
+fn scripts(tree: &Tree, manifest: &Manifest, report: &mut Report) -> Vec<Scripts> {
+    sources::read_all(&sources::of(tree, "actions"), report, |source, report| {
+        let file = &source.file;
+        if let Some(path) = source.below.strip_suffix(catalogue::ENDING) {
+            let place = Place::read(file, path, report)?;
+            place.module(&manifest.module, file, report)?;
+            let text = tree.read_text(file, report)?;
+            let rows = catalogue::read(file, path, text, report).into_iter();
+            let new = rows.filter(|row| catalogue::is_new(row, tree, report));
+            return Some(Scripts::Catalogue(new.collect()));
+        }
         let Some(path) = source.below.strip_suffix(".js") else {
-            sources::left_out(&source.file, report, "actions are `<name>.js`");
+            let help = "actions are `<name>.js`, catalogues of operations `<name>.yaml`";
+            sources::left_out(file, report, help);
             return None;
         };
-        let place = Place::read(&source.file, path, report)?;
-        let text = tree.read_text(&source.file, report)?;
-        let read = action::read(&source.file, &place, text, manifest, report)?;
-        Some((source.file.clone(), read))
-    });
-    all.into_iter()
-        .map(|(file, read)| {
-            let path = format!("{}/{}", read.action.category, read.action.name);
-            unique.note(&file, &Kind::Action, &read.action.id, &path, report);
-            read
+        let place = Place::read(file, path, report)?;
+        let text = tree.read_text(file, report)?;
+        let read = action::read(file, &place, text, manifest, report)?;
+        Some(Scripts::Action(file.clone(), read))
+    })
+}
+
+/// The actions that rows of catalogues become.
+fn of_rows(rendered: &[Rendered<'_>], manifest: &Manifest, report: &mut Report) -> Vec<Made> {
+    sources::read_all(rendered, report, |rendered, report| {
+        let row = rendered.row;
+        let place = Place::read(&rendered.file, &row.path, report)?;
+        let read = action::read(&rendered.file, &place, &rendered.text, manifest, report)?;
+        Some(Made {
+            order: format!("actions/{}.js", row.path),
+            file: row.file.clone(),
+            read,
         })
-        .collect()
+    })
+}
+
+/// An action, the file it was made of, and the path that it has or would have as a file.
+struct Made {
+    order: String,
+    file: String,
+    read: action::Read,
+}
+
+/// Actions by path, and what is noted of their names.
+fn in_order(mut made: Vec<Made>, unique: &mut Unique, report: &mut Report) -> Vec<action::Read> {
+    made.sort_by(|a, b| a.order.cmp(&b.order));
+    let noted = made.into_iter().map(|Made { file, read, .. }| {
+        let path = format!("{}/{}", read.action.category, read.action.name);
+        unique.note(&file, &Kind::Action, &read.action.id, &path, report);
+        read
+    });
+    noted.collect()
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ pub mod action;
 pub mod assemble;
 pub mod build;
 pub mod calls;
+pub mod catalogue;
 mod clashes;
 pub mod configuration;
 mod context;

@@ -38,10 +38,10 @@ pub(super) fn of<'a>(tree: &'a Tree, folder: &'a str) -> Vec<Source<'a>> {
 }
 
 /// Reads files side by side; what is found stays in the order of the files.
-pub(super) fn read_all<S: Sync, T: Send>(
-    sources: &[S],
+pub(super) fn read_all<'a, S: Sync, T: Send>(
+    sources: &'a [S],
     report: &mut Report,
-    read: impl Fn(&S, &mut Report) -> Option<T> + Sync,
+    read: impl Fn(&'a S, &mut Report) -> Option<T> + Sync,
 ) -> Vec<T> {
     let results: Vec<(Option<T>, Report)> = sources
         .par_iter()

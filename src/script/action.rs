@@ -8,53 +8,12 @@ use oxc_span::GetSpan;
 use super::body;
 use super::calls::ModuleCall;
 use super::documented::Documented;
+pub use super::function::{ActionFile, Parameter};
 use super::jsdoc;
 use super::lint::{self, Findings, Kind};
 use super::source::{self, Script, SyntaxError, range};
 use super::walk::Walk;
 use crate::diagnostic::{Diagnostic, Report, Sourced};
-
-/// What an action's file says.
-#[derive(Debug, Clone)]
-pub struct ActionFile {
-    /// What stands before the first tag, line by line.
-    pub description: String,
-    /// The function's parameters, in its order.
-    pub parameters: Vec<Parameter>,
-    /// What it returns: the type as written, and the words behind it.
-    pub returns: Option<(Sourced<String>, String)>,
-    /// `@id`
-    pub id: Option<Sourced<String>>,
-    /// `@version`
-    pub version: Option<Sourced<String>>,
-    /// `@since`
-    pub since: Option<Sourced<String>>,
-    /// `@throws`, each as written.
-    pub throws: Vec<Sourced<String>>,
-    /// `@deprecated`; the text may be empty.
-    pub deprecated: Option<Sourced<String>>,
-    /// `@allowed`
-    pub allowed: Option<Sourced<String>>,
-    /// The script as it goes into the package: what stands between the braces, moved left.
-    pub body: String,
-    /// The line of the file, from 1, that the first line of `body` came from.
-    pub body_line: usize,
-    /// The calls of other actions.
-    pub calls: Vec<ModuleCall>,
-}
-
-/// A parameter with its documentation.
-#[derive(Debug, Clone)]
-pub struct Parameter {
-    /// Its name.
-    pub name: String,
-    /// The type as written. Where it is missing, which has been reported, `Any` at the name.
-    pub type_text: Sourced<String>,
-    /// The words behind the name, in one line.
-    pub description: String,
-    /// Where the function names it.
-    pub name_span: Range<usize>,
-}
 
 const SHAPE: &str = "write `/** … */ (function (a, b) { … });` and nothing else";
 
@@ -133,7 +92,7 @@ fn inspect(script: Script<'_>, errors: Vec<SyntaxError>) -> (Shape, Findings) {
         Err(_) => 0..end,
     };
     let mut walk = Walk::over(script);
-    lint::finish(&mut walk, Kind::ActionBody(&[]), region.clone(), errors);
+    walk.finish(Kind::ActionBody(&[]), region.clone(), errors);
     let shape = match function {
         Ok(function) => {
             let start = function.span.start as usize;

@@ -117,11 +117,12 @@ fn member<'a, 'b>(
 #[cfg(test)]
 mod tests {
     use crate::diagnostic::Report;
-    use crate::script::lint::{Kind, check};
+    use crate::script::fragment::check_file;
+    use crate::script::lint::Kind;
 
     fn calls(code: &str) -> Vec<String> {
         let mut report = Report::new();
-        check("a.js", code, Kind::ActionBody(&[]), &mut report)
+        check_file("a.js", code, Kind::ActionBody(&[]), &mut report)
             .into_iter()
             .map(|call| {
                 let more = if call.has_spread { "+" } else { "" };

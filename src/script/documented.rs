@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::action::{ActionFile, Parameter};
+use super::function::{ActionFile, Parameter};
 use super::jsdoc::{JsDoc, Tag};
 use crate::diagnostic::{Diagnostic, Report, Sourced, closest};
 

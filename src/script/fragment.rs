@@ -1,4 +1,4 @@
-//! Scripts that stand inside another file: tasks and conditions of a workflow.
+//! Scripts that are no actions: tasks and conditions of a workflow, which stand inside another file.
 
 use std::ops::Range;
 
@@ -22,7 +22,7 @@ pub fn check(
             errors.extend(source::not_one_expression(&script));
         }
         let mut walk = Walk::over(script);
-        lint::finish(&mut walk, kind, 0..code.len(), errors);
+        walk.finish(kind, 0..code.len(), errors);
         (walk.calls(), walk.findings)
     });
     match read {
@@ -35,6 +35,11 @@ pub fn check(
             Vec::new()
         }
     }
+}
+
+/// Checks a script that is a file of its own.
+pub fn check_file(file: &str, text: &str, kind: Kind<'_>, report: &mut Report) -> Vec<ModuleCall> {
+    check(file, text, &|span| span, kind, report)
 }
 
 #[cfg(test)]

@@ -11,11 +11,13 @@ pub mod dialect;
 mod documented;
 mod each;
 pub mod fragment;
+mod function;
 mod identifier;
 mod jsdoc;
 pub mod lint;
 pub mod names;
 mod nesting;
+mod reference;
 mod source;
 mod walk;
 

@@ -5,8 +5,9 @@ use std::fmt;
 use std::ops::Range;
 
 use super::lint::Kind;
+use super::reference::Access;
 use super::source::{self, SyntaxError};
-use super::walk::{Access, Walk};
+use super::walk::Walk;
 
 /// The text is no script, so it has no names.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -81,7 +81,8 @@ fn measure(text: &str) -> (usize, usize) {
 #[cfg(test)]
 mod tests {
     use crate::diagnostic::Report;
-    use crate::script::lint::{Kind, check};
+    use crate::script::fragment::check_file;
+    use crate::script::lint::Kind;
 
     #[test]
     fn scripts_that_are_nested_without_end_end_nothing() {
@@ -121,7 +122,7 @@ mod tests {
         for (open, close) in pairs {
             for depth in [30, 64, 100, 300, 499, 990, 8_000] {
                 let code = format!("x = {}a{}", open.repeat(depth), close.repeat(depth));
-                check("a.js", &code, Kind::ActionBody(&[]), &mut Report::new());
+                check_file("a.js", &code, Kind::ActionBody(&[]), &mut Report::new());
             }
         }
     }
@@ -130,7 +131,7 @@ mod tests {
     fn what_is_nested_too_deeply_is_said() {
         let mut report = Report::new();
         let code = "[".repeat(2_000);
-        check("a.js", &code, Kind::ActionBody(&[]), &mut report);
+        check_file("a.js", &code, Kind::ActionBody(&[]), &mut report);
         let found = &report.diagnostics()[0];
         assert_eq!(found.message, "the script is nested too deeply to be read");
     }

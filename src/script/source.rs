@@ -157,7 +157,8 @@ mod tests {
     use proptest::prelude::*;
 
     use crate::diagnostic::Report;
-    use crate::script::lint::{self, Kind};
+    use crate::script::fragment::check_file;
+    use crate::script::lint::Kind;
     use crate::script::{action, names};
 
     const WORDS: &str = "/** * @param {string} a b */ ( ) { } [ ] ; , . .. => ... ?. ?? ** < > <a/> \
@@ -183,7 +184,7 @@ mod tests {
             Kind::Condition,
             Kind::Expression,
         ] {
-            lint::check("a.js", text, kind, &mut report);
+            check_file("a.js", text, kind, &mut report);
             let free = names::free(text, kind).unwrap_or_default();
             let assigned = names::assigned(text, kind).unwrap_or_default();
             assert_eq!(assigned.difference(&free).collect::<BTreeSet<_>>().len(), 0);

@@ -17,8 +17,9 @@ use oxc_syntax::operator::{AssignmentOperator, UnaryOperator};
 use oxc_syntax::scope::ScopeFlags;
 
 use super::calls::{self, ModuleCall, Receiver};
-use super::lint::{self, Findings, Jumps};
-use super::source::{Script, range};
+use super::lint::{self, Findings, Jumps, Kind, Seen};
+use super::reference::{Access, Reference, Return};
+use super::source::{Script, SyntaxError, range};
 
 /// A function, or the script itself. JavaScript's `var` knows no smaller scope.
 #[derive(Default)]
@@ -27,45 +28,11 @@ struct Scope<'a> {
     declared: HashSet<&'a str>,
 }
 
-/// How a name is used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Access {
-    Read,
-    Write,
-    /// `x += 1`, `x++`
-    Update,
-    /// `typeof x` and `typeof x.y`, which harm nobody when `x` does not exist.
-    Probe,
-}
-
-impl Access {
-    /// Whether the name gets a value.
-    pub(super) fn writes(self) -> bool {
-        matches!(self, Self::Write | Self::Update)
-    }
-}
-
-/// A use of a name.
-pub(super) struct Reference<'a> {
-    pub(super) name: &'a str,
-    pub(super) span: Range<usize>,
-    pub(super) access: Access,
-    /// The `y` of `x.y`.
-    pub(super) member: Option<&'a str>,
-    scope: usize,
-}
-
 /// A value is put into a variable, by an assignment or by being a parameter.
 struct Assignment<'a> {
     name: &'a str,
     scope: usize,
     module: Option<&'a str>,
-}
-
-/// A `return` outside any function.
-pub(super) struct Return {
-    pub(super) span: Range<usize>,
-    pub(super) has_value: bool,
 }
 
 /// What a walk found.
@@ -118,6 +85,25 @@ impl<'a> Walk<'a> {
             let implicit = reference.name == "arguments" && reference.scope != 0;
             !implicit && self.declaring(reference.name, reference.scope).is_none()
         })
+    }
+
+    /// Applies the rules that need the whole script, which is `region` among the bytes that were parsed.
+    pub(super) fn finish(
+        &mut self,
+        kind: Kind<'_>,
+        region: Range<usize>,
+        errors: Vec<SyntaxError>,
+    ) {
+        let mut findings = std::mem::take(&mut self.findings);
+        let seen = Seen {
+            text: self.script.text,
+            region,
+            free: self.free().collect(),
+            probed: &self.probed,
+            returns: &self.returns,
+        };
+        lint::finish(&seen, kind, errors, &mut findings);
+        self.findings = findings;
     }
 
     /// Whether the script declares a name anywhere.

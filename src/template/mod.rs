@@ -1,8 +1,9 @@
 //! The text of generated elements: embedded Handlebars templates that a project may replace.
 //!
 //! One file per generated thing holds what its template is given. Texts are escaped for XML
-//! unless a template says `{{cdata text}}`, and a name that the template's values do not have is
-//! an error, so that a slip in a replaced template cannot empty an element unseen.
+//! unless a template says `{{cdata text}}`; in JavaScript they stand as they are unless a template
+//! says `{{quoted text}}`. A name that the template's values do not have is an error, so that a
+//! slip in a replaced template cannot empty an element unseen.
 
 mod action;
 mod choice;
@@ -10,7 +11,9 @@ mod configuration;
 mod error;
 #[cfg(test)]
 pub(crate) mod golden;
+mod operation;
 mod plugin;
+mod script;
 mod shape;
 mod workflow;
 mod xml;
@@ -27,7 +30,10 @@ static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 
 /// The templates of one project: the built-in ones, and those that the project replaces.
 pub struct Templates {
-    registry: Handlebars<'static>,
+    /// Those of XML.
+    markup: Handlebars<'static>,
+    /// Those of JavaScript.
+    scripts: Handlebars<'static>,
 }
 
 impl Templates {
@@ -48,13 +54,14 @@ impl Templates {
     /// # Errors
     /// When one of them does not parse, which the tests rule out.
     pub fn built_in() -> Result<Self, Error> {
-        let mut registry = Handlebars::new();
-        registry.set_strict_mode(true);
-        registry.register_escape_fn(xml::escape);
-        registry.register_helper("cdata", Box::new(xml::cdata));
-        registry.register_helper("if", Box::new(choice::Choice { when: true }));
-        registry.register_helper("unless", Box::new(choice::Choice { when: false }));
-        let mut templates = Self { registry };
+        let mut markup = strict();
+        markup.register_escape_fn(xml::escape);
+        markup.register_helper("cdata", Box::new(xml::cdata));
+        let mut scripts = strict();
+        scripts.register_escape_fn(handlebars::no_escape);
+        scripts.register_helper("quoted", Box::new(script::quoted));
+        scripts.register_helper("braced", Box::new(script::braced));
+        let mut templates = Self { markup, scripts };
         for (name, text) in built_in_texts() {
             templates.register(name, text)?;
         }
@@ -66,7 +73,7 @@ impl Templates {
     /// # Errors
     /// When the text does not parse, or there is no built-in template of that name.
     pub fn replace(&mut self, name: &str, text: &str) -> Result<(), Error> {
-        if self.registry.has_template(name) {
+        if self.registry(name).has_template(name) {
             shape::check(name, text)?;
             // What is generated has the same line ends on every system.
             return self.register(name, &text.replace("\r\n", "\n"));
@@ -81,9 +88,22 @@ impl Templates {
     }
 
     fn register(&mut self, name: &str, text: &str) -> Result<(), Error> {
-        self.registry
+        let registry = if is_script(name) {
+            &mut self.scripts
+        } else {
+            &mut self.markup
+        };
+        registry
             .register_template_string(name, text)
             .map_err(|error| Error::syntax(name, &error))
+    }
+
+    fn registry(&self, name: &str) -> &Handlebars<'static> {
+        if is_script(name) {
+            &self.scripts
+        } else {
+            &self.markup
+        }
     }
 
     /// Renders a template with the values it is given, without the newline at its end.
@@ -93,7 +113,7 @@ impl Templates {
     /// forbids.
     pub fn render<T: Serialize>(&self, name: &str, context: &T) -> Result<String, Error> {
         let mut text = self
-            .registry
+            .registry(name)
             .render(name, context)
             .map_err(|error| Error::rendering(name, &error))?;
         if text.ends_with('\n') {
@@ -108,6 +128,19 @@ impl Templates {
             }),
         }
     }
+}
+
+/// A registry in which a name without a value is an error.
+fn strict() -> Handlebars<'static> {
+    let mut registry = Handlebars::new();
+    registry.set_strict_mode(true);
+    registry.register_helper("if", Box::new(choice::Choice { when: true }));
+    registry.register_helper("unless", Box::new(choice::Choice { when: false }));
+    registry
+}
+
+fn is_script(name: &str) -> bool {
+    name.ends_with(".js.hbs")
 }
 
 fn built_in_texts() -> impl Iterator<Item = (&'static str, &'static str)> {

@@ -1,119 +1,15 @@
 //! The whole story against a real Docker Engine: what is built is run, and Docker's own view of it
 //! is looked at after each step.
-//!
-//! `tests/docker/start.sh` starts two Engines and two registries. It needs root and some programs;
-//! without them the test says what it left out, unless `COOPTO_REQUIRE_E2E=1`.
 
-use std::collections::HashMap;
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::time::{Duration, Instant};
 
 use serde_json::Value as Json;
 use tempfile::TempDir;
 
-const SCRIPTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/docker");
-
-/// Engines and registries, stopped when dropped.
-struct Docker {
-    folder: TempDir,
-    addresses: HashMap<String, String>,
-}
-
-impl Docker {
-    fn start() -> Self {
-        let mut docker = Self {
-            folder: tempfile::tempdir().unwrap(),
-            addresses: HashMap::new(),
-        };
-        let log = fs_err::File::create(docker.folder.path().join("start.log")).unwrap();
-        // Not a pipe: the Engines inherit it, and it would never end.
-        let status = Command::new(format!("{SCRIPTS}/start.sh"))
-            .arg(docker.state())
-            .stdout(log.file().try_clone().unwrap())
-            .stderr(log.into_file())
-            .status()
-            .unwrap();
-        let log = fs_err::read_to_string(docker.folder.path().join("start.log")).unwrap();
-        assert!(status.success(), "{log}");
-        let env = fs_err::read_to_string(docker.state().join("env")).unwrap();
-        let pairs = env.lines().filter_map(|line| line.split_once('='));
-        docker.addresses = pairs
-            .map(|(name, value)| (name.to_owned(), value.to_owned()))
-            .collect();
-        docker
-    }
-
-    fn state(&self) -> PathBuf {
-        self.folder.path().join("docker")
-    }
-
-    /// Docker's own answer, past everything that is tested here.
-    fn get(&self, door: Door, path: &str) -> (u16, Json) {
-        let mut curl = Command::new("curl");
-        curl.args(["-sS", "-w", "\n%{http_code}"]);
-        let base = match door {
-            Door::Tcp | Door::Socket => &self.addresses["ENGINE_URL"],
-            Door::Tls => {
-                let tls = self.state().join("tls");
-                curl.arg("--cacert").arg(tls.join("ca.pem"));
-                curl.arg("--cert").arg(tls.join("client.pem"));
-                curl.arg("--key").arg(tls.join("client-key.pem"));
-                &self.addresses["SECURE_URL"]
-            }
-        };
-        let output = curl.arg(format!("{base}{path}")).output().unwrap();
-        let text = String::from_utf8(output.stdout).unwrap();
-        let (body, status) = text.trim_end().rsplit_once('\n').unwrap();
-        let body = serde_json::from_str(body).unwrap_or(Json::Null);
-        (status.parse().unwrap(), body)
-    }
-}
-
-impl Drop for Docker {
-    fn drop(&mut self) {
-        let stopped = Command::new(format!("{SCRIPTS}/stop.sh"))
-            .arg(self.state())
-            .status();
-        assert!(stopped.is_ok(), "stop.sh cannot be run");
-    }
-}
-
-/// How an Engine is reached.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Door {
-    Tcp,
-    Tls,
-    Socket,
-}
-
-/// What is missing for a Docker Engine of our own.
-fn missing() -> Vec<&'static str> {
-    let there = |program: &str| {
-        let path = std::env::var_os("PATH").unwrap_or_default();
-        std::env::split_paths(&path).any(|folder| folder.join(program).is_file())
-    };
-    let programs = [
-        "dockerd",
-        "docker-registry",
-        "busybox",
-        "curl",
-        "ip",
-        "perl",
-        "openssl",
-    ];
-    let mut missing: Vec<_> = programs
-        .into_iter()
-        .filter(|program| !there(program))
-        .collect();
-    let id = Command::new("id").arg("-u").output();
-    if !id.is_ok_and(|output| output.stdout == b"0\n") {
-        missing.push("the rights of root");
-    }
-    missing
-}
+use crate::daemon::{Docker, Door};
 
 /// One person's folder: the artefact, the state.
 struct Person {
@@ -422,45 +318,16 @@ impl Person {
 
 #[test]
 fn what_is_built_runs_against_a_docker_engine() {
-    let missing = missing();
-    if !missing.is_empty() {
-        let required = std::env::var_os("COOPTO_REQUIRE_E2E").is_some_and(|value| value == "1");
-        assert!(
-            !required,
-            "no Docker Engine can be started: missing {}",
-            missing.join(", ")
-        );
-        println!(
-            "left out: add node, pull, create, start, connect, stop, remove over TCP, TLS and the unix \
-             socket; missing {}",
-            missing.join(", ")
-        );
+    let Some(docker) = Docker::start("add node to remove node over TCP, TLS and the unix socket")
+    else {
         return;
-    }
-    let docker = Docker::start();
+    };
     for door in [Door::Tcp, Door::Socket, Door::Tls] {
         println!("by {door:?}");
         story(&docker, door);
         // Each begins with nothing.
         if door != Door::Tls {
             docker.delete_images();
-        }
-    }
-}
-
-impl Docker {
-    fn delete_images(&self) {
-        let (_, images) = self.get(Door::Tcp, "/images/json");
-        for image in images.as_array().unwrap() {
-            let url = format!(
-                "{}/images/{}?force=1",
-                self.addresses["ENGINE_URL"],
-                image["Id"].as_str().unwrap()
-            );
-            let status = Command::new("curl")
-                .args(["-sS", "-o", "/dev/null", "-X", "DELETE", &url])
-                .status();
-            assert!(status.unwrap().success());
         }
     }
 }

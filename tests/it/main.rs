@@ -6,10 +6,12 @@
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
 mod content;
+mod daemon;
 mod determinism;
 mod disk;
 mod docker;
 mod docs;
+mod engine;
 mod extract;
 mod fixtures;
 mod hostile;

@@ -105,8 +105,8 @@ story.run = function (engineUrl, engineSocket, openRegistry, closedRegistry) {
     // On the socket first, which is what a laptop has.
     var socketDb = pass(story.create(image, {
         name: J("db"), env: env, ports: server.array([{ exposed: D(8080), host: D(free), protocol: null }, { exposed: "9000.0", host: null, protocol: "udp" }]),
-        publishAll: false, volumes: ["/anonymous", "named:/named:ro"], workingDir: J("/www"), hostname: "db-host", user: "0",
-        dns: ["127.0.0.1"], dnsSearch: ["example.org"], restartPolicy: "on-failure:3", tty: true, openStdin: J("true")
+        publishAllPorts: false, volumes: ["/anonymous", "named:/named:ro"], workingDir: J("/www"), hostname: "db-host", user: "0",
+        dns: ["127.0.0.1"], dnsSearch: ["example.org"], restartPolicy: "on-failure:3", tty: true, openStdIn: J("true")
     }));
     var db = pass(containers.getContainerByName(node, "db"));
     var seen = docker("/containers/db/json");
@@ -158,13 +158,13 @@ story.run = function (engineUrl, engineSocket, openRegistry, closedRegistry) {
     check.same("connection: own address when nothing is published", vra.getContainerConnectionInfo(app, "", "", ""),
         docker("/containers/app/json").NetworkSettings.Networks.bridge.IPAddress + ":8080");
     check.same("connection: that works on the node", story.fetch("http://" + docker("/containers/db/json").NetworkSettings.Networks.bridge.IPAddress + ":8080", "/"), "coopto\n");
-    var many = pass(story.create(image, { publishAll: "true" }));
+    var many = pass(story.create(image, { publishAllPorts: "true" }));
     containers.startContainer(many);
     check.same("publish all: a free port", story.fetch(vra.getContainerConnectionInfo(many, "http://", null, null), "/"), "coopto\n");
     check.report(/^[a-z]+_[a-z]+\d?$/.test(String(many.name)), "without a name Docker makes one up", many.name);
     var taken = pass(story.create(image, { name: "taken", ports: [{ exposed: 8080, host: free, protocol: "tcp" }] }));
     check.fails("start: the port is taken", function () { containers.startContainer(taken); }, 500, "start container \"taken\" on \"laptop\"");
-    var none = pass(story.create(image, { name: "none", networkDisabled: true }));
+    var none = pass(story.create(image, { name: "none", NetworkDisabled: true }));
     containers.startContainer(none);
     check.same("no network", docker("/containers/none/json").HostConfig.NetworkMode, "none");
     check.fails("connection: no network", function () { vra.getContainerConnectionInfo(none, "", "", null); }, 404, "opens no port");
@@ -266,10 +266,10 @@ story.run = function (engineUrl, engineSocket, openRegistry, closedRegistry) {
 
 // Calls the action with its many parameters by name.
 story.create = function (image, given) {
-    return System.getModule("de.fum.coopto.containers").createContainerFromImage(image, given.name, given.cmd, given.env, given.ports,
-        given.publishAll, given.volumes, given.links, given.workingDir, given.hostname, given.user, given.dns, given.dnsSearch,
-        given.networkDisabled, given.restartPolicy, given.privileged, given.tty, given.openStdin, given.stdinOnce,
-        given.attachStdin, given.attachStdout, given.attachStderr);
+    return System.getModule("de.fum.coopto.containers").createContainerFromImage(image, given.ports, given.volumes, given.name, given.cmd,
+        given.env, given.workingDir, given.hostname, given.user, given.attachStdIn, given.attachStdOut, given.attachStdErr, given.tty,
+        given.openStdIn, given.stdInOnce, given.NetworkDisabled, given.publishAllPorts, given.links, given.dns, given.dnsSearch,
+        given.restartPolicy, given.privileged, given.memory, given.cpus, given.network, given.aliases, given.labels);
 };
 
 story.freePort = function () {

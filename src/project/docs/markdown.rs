@@ -8,22 +8,24 @@ pub(super) fn text(text: &str) -> String {
     let line = one_line(text);
     let mut out = String::with_capacity(line.len());
     let mut before = None;
+    let mut only_digits = true;
+    let mut is_address = false;
     for (at, c) in line.char_indices() {
         let rest = &line[at + c.len_utf8()..];
         let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        is_address = c != ' ' && (is_address || (c == ':' && rest.starts_with("//")));
         let escaped = match c {
             '\\' | '`' | '*' | '[' | ']' | '~' | '$' => true,
-            // Between letters it is no emphasis, and many names have one there.
-            '_' => !(word(before) && word(rest.chars().next())),
+            // Between letters it is no emphasis, and many names have one there; a backslash in an
+            // address would be a part of it.
+            '_' => !(is_address || word(before) && word(rest.chars().next())),
             // Behind a blank it could end a heading, in front it could make one.
-            '#' => !word(before),
+            '#' => !(is_address || word(before)),
             '>' | '-' | '+' | '=' => at == 0,
-            '.' | ')' => {
-                let number = at > 0 && line[..at].bytes().all(|byte| byte.is_ascii_digit());
-                number && (rest.is_empty() || rest.starts_with(' '))
-            }
+            '.' | ')' => at > 0 && only_digits && (rest.is_empty() || rest.starts_with(' ')),
             _ => false,
         };
+        only_digits &= c.is_ascii_digit();
         match c {
             '<' => out.push_str("&lt;"),
             '&' if rest.starts_with(|c: char| c == '#' || c.is_alphabetic()) => {
@@ -203,6 +205,10 @@ mod tests {
             ("- no list", "\\- no list"),
             ("1. no list 2. none", "1\\. no list 2. none"),
             ("1.0.3", "1.0.3"),
+            (
+                "(https://a.example/b_-_c#_d) _e",
+                "(https://a.example/b_-_c#_d) \\_e",
+            ),
             ("> no quote", "\\> no quote"),
             ("=====", "\\====="),
             ("$a$", "\\$a\\$"),

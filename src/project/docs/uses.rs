@@ -6,7 +6,8 @@ use crate::diagnostic::Report;
 use crate::model::workflow::{Item, ItemKind, Part, Presentation, Qualifier, Reference};
 use crate::model::{Action, TypeName, Workflow};
 use crate::project::{Project, plugins};
-use crate::script::lint::{self, Kind};
+use crate::script::fragment;
+use crate::script::lint::Kind;
 use crate::script::names;
 
 /// An action as `module/name`, or a workflow by its id.
@@ -186,7 +187,7 @@ pub(super) fn scripts(item: &Item) -> Vec<(&str, Kind<'static>)> {
 /// The actions that a script calls, as `module/name`.
 pub(super) fn script_calls(script: &str, kind: Kind<'_>) -> BTreeSet<String> {
     // What is wrong with it has been reported when it was read.
-    let calls = lint::check("", script, kind, &mut Report::new());
+    let calls = fragment::check_file("", script, kind, &mut Report::new());
     calls
         .into_iter()
         .map(|call| format!("{}/{}", call.module, call.action))

@@ -6,7 +6,6 @@
 
 mod context;
 mod expression;
-mod form;
 mod layout;
 mod lower;
 mod parse;

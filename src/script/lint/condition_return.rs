@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Findings, Level, Lint};
-use crate::script::walk::Return;
+use crate::script::reference::Return;
 
 /// The rule.
 pub(super) static LINT: Lint = Lint {

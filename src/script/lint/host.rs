@@ -1,7 +1,7 @@
 //! Objects of browsers and Node.js.
 
 use super::{Findings, Level, Lint};
-use crate::script::walk::Reference;
+use crate::script::reference::Reference;
 
 /// The rule.
 pub(super) static LINT: Lint = Lint {

@@ -2,7 +2,7 @@
 
 use super::{Findings, Kind, Level, Lint};
 use crate::diagnostic::closest;
-use crate::script::walk::Reference;
+use crate::script::reference::Reference;
 
 /// The rule.
 pub(super) static LINT: Lint = Lint {

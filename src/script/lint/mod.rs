@@ -55,11 +55,9 @@ use oxc_syntax::operator::{AssignmentOperator, BinaryOperator};
 pub(super) use findings::Findings;
 pub(super) use jump::Jumps;
 
-use super::calls::ModuleCall;
-use super::fragment;
+use super::reference::{Reference, Return};
 use super::source::{Script, SyntaxError, range};
-use super::walk::Walk;
-use crate::diagnostic::{Level, Report};
+use crate::diagnostic::Level;
 
 /// A rule.
 #[derive(Debug)]
@@ -93,11 +91,6 @@ impl Kind<'_> {
             Self::Condition | Self::Expression => &[],
         }
     }
-}
-
-/// Checks a script that is a file of its own, and returns its calls of actions.
-pub fn check(file: &str, text: &str, kind: Kind<'_>, report: &mut Report) -> Vec<ModuleCall> {
-    fragment::check(file, text, &|span| span, kind, report)
 }
 
 /// Every rule, for the reference.
@@ -224,39 +217,48 @@ pub(super) fn node(kind: AstKind<'_>, script: &Script<'_>, findings: &mut Findin
     }
 }
 
-/// The rules that need the whole walk: names, returns, the text, and what the parser said.
-/// `region` is the script itself among the bytes that were parsed.
+/// What is known of a script when all of it was seen.
+pub(super) struct Seen<'s, 'a> {
+    pub(super) text: &'a str,
+    /// The script itself among the bytes that were parsed.
+    pub(super) region: Range<usize>,
+    /// The uses of names that it does not declare.
+    pub(super) free: Vec<&'s Reference<'a>>,
+    /// Names that it asks for with `typeof` before it uses them.
+    pub(super) probed: &'s HashSet<&'a str>,
+    pub(super) returns: &'s [Return],
+}
+
+/// The rules that need the whole script: names, returns, the text, and what the parser said.
 pub(super) fn finish(
-    walk: &mut Walk<'_>,
+    seen: &Seen<'_, '_>,
     kind: Kind<'_>,
-    region: Range<usize>,
     errors: Vec<SyntaxError>,
+    findings: &mut Findings,
 ) {
-    let mut findings = std::mem::take(&mut walk.findings);
     let readable = errors.is_empty();
     let mut leaked = HashSet::new();
-    for reference in walk.free() {
+    for &reference in &seen.free {
         if reference.access.writes() && leaked.insert(reference.name) {
-            leaked_global::check(reference, kind, &mut findings);
+            leaked_global::check(reference, kind, findings);
         }
-        if !walk.probed.contains(reference.name) {
-            host::check(reference, &mut findings);
-            java::check(reference, &mut findings);
-            builtin::check(reference, &mut findings);
+        if !seen.probed.contains(reference.name) {
+            host::check(reference, findings);
+            java::check(reference, findings);
+            builtin::check(reference, findings);
         }
     }
     match kind {
-        Kind::TaskScript(_) => task_return::check(&walk.returns, &mut findings),
+        Kind::TaskScript(_) => task_return::check(seen.returns, findings),
         Kind::Condition if readable => {
-            condition_return::check(&walk.returns, region.clone(), &mut findings);
+            condition_return::check(seen.returns, seen.region.clone(), findings);
         }
         Kind::ActionBody(_) | Kind::Condition | Kind::Expression => {}
     }
     for error in errors {
-        syntax::add(error, walk.script.text, &mut findings);
+        syntax::add(error, seen.text, findings);
     }
-    cdata::check(walk.script.text, &region, &mut findings);
-    walk.findings = findings;
+    cdata::check(seen.text, &seen.region, findings);
 }
 
 /// The finding for a text that could not even be parsed.
@@ -270,10 +272,12 @@ pub(super) fn unreadable(error: SyntaxError) -> Findings {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::Report;
+    use crate::script::fragment::check_file;
 
     fn codes(kind: Kind<'_>, code: &str) -> String {
         let mut report = Report::new();
-        check("a.js", code, kind, &mut report);
+        check_file("a.js", code, kind, &mut report);
         let mut codes: Vec<_> = report.sorted().iter().map(|found| found.code).collect();
         codes.dedup();
         codes.join(" ")
@@ -479,7 +483,7 @@ mod tests {
     fn messages_say_what_to_write() {
         let first = |kind, code: &str| {
             let mut report = Report::new();
-            check("a.js", code, kind, &mut report);
+            check_file("a.js", code, kind, &mut report);
             let found = report.sorted().remove(0);
             let text = code[found.span.unwrap()].to_owned();
             (text, found.message, found.help.unwrap())

@@ -1,7 +1,7 @@
 //! `return` in a task.
 
 use super::{Findings, Level, Lint};
-use crate::script::walk::Return;
+use crate::script::reference::Return;
 
 /// The rule.
 pub(super) static LINT: Lint = Lint {

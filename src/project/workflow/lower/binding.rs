@@ -1,5 +1,5 @@
 use super::super::syntax::{Argument, Word};
-use super::Lowering;
+use super::lowering::Lowering;
 use crate::model::TypeName;
 use crate::model::workflow::Bind;
 

@@ -2,8 +2,8 @@ use std::ops::Range;
 
 use super::super::context::{Routine, Signature};
 use super::super::syntax::{Argument, Call, Callee, Code, Mode, Step, Word};
-use super::Lowering;
 use super::generated;
+use super::lowering::Lowering;
 use super::steps::{task, type_of};
 use crate::model::workflow::{self, Bind, Item, ItemKind, Reference};
 use crate::model::{Parameter, TypeName};

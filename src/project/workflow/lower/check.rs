@@ -1,4 +1,4 @@
-use super::Lowering;
+use super::lowering::Lowering;
 use crate::diagnostic::Diagnostic;
 use crate::model::Workflow;
 use crate::model::schema::{self, Fault};

@@ -1,6 +1,6 @@
 use super::super::syntax::{Argument, Cases, Code, Decider, Step, Test, Word};
-use super::Lowering;
 use super::generated;
+use super::lowering::Lowering;
 use super::steps::{item_name, type_of};
 use crate::diagnostic::closest;
 use crate::model::workflow::{Condition, Item, ItemKind, Reference};

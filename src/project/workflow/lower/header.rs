@@ -1,7 +1,8 @@
 use std::fmt::Write as _;
 
 use super::super::syntax::{File, Word};
-use super::{Lowering, scope};
+use super::lowering::Lowering;
+use super::scope;
 use crate::codec::value as text_form;
 use crate::model::TypeName;
 use crate::model::workflow::Variable;

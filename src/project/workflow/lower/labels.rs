@@ -1,5 +1,5 @@
 use super::super::syntax::{Kind, OnError, Step, Then, Word};
-use super::Lowering;
+use super::lowering::Lowering;
 use super::steps::item_name;
 
 impl Lowering<'_> {

@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use super::super::syntax::Word;
-use super::Lowering;
+use super::lowering::Lowering;
 use crate::diagnostic::{Diagnostic, closest};
 use crate::model::TypeName;
 

@@ -5,40 +5,26 @@ mod calls;
 mod canvas;
 mod check;
 mod decisions;
+mod form;
 mod generated;
 mod header;
 mod labels;
+mod lowering;
 mod messages;
 mod scope;
 mod steps;
+mod variables;
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use super::context::Context;
-use super::form::Names;
 use super::{Lowered, Sketch};
 use crate::diagnostic::Report;
-use crate::model::workflow::{ErrorHandler, Item};
+use crate::model::workflow::ErrorHandler;
 use crate::model::{Target, Workflow};
-use crate::script::ModuleCall;
+use form::Names;
+use lowering::Lowering;
 use scope::Scope;
-
-/// Understands one file.
-pub(super) struct Lowering<'a> {
-    pub(super) file: &'a str,
-    pub(super) source: &'a str,
-    pub(super) context: &'a dyn Context,
-    pub(super) report: &'a mut Report,
-    pub(super) scope: Scope,
-    items: Vec<Item>,
-    /// Calls of actions in scripts.
-    calls: Vec<ModuleCall>,
-    /// Where each item was written.
-    spans: BTreeMap<String, Range<usize>>,
-    /// Names of steps, with the numbers of their items.
-    labels: BTreeMap<String, usize>,
-}
 
 /// The end that the last step leads to.
 const END: &str = "item0";

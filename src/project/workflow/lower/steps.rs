@@ -1,6 +1,6 @@
-use super::super::form::Names;
 use super::super::syntax::{Argument, Code, Field, Form, Kind, Step, Thrown, Word};
-use super::Lowering;
+use super::form::Names;
+use super::lowering::Lowering;
 use crate::model::TypeName;
 use crate::model::workflow::{Bind, Item, ItemKind, Position};
 use crate::script::lint::Kind as Language;

@@ -1,0 +1,16 @@
+/**
+ * What Docker takes for an access mode, from the configuration element AccessModes.
+ *
+ * @id 44fa0601-2b84-4dcc-b31a-ff50f21a9579
+ * @param {string} attributeName - such as "ReadOnly"
+ * @returns {string} such as "ro"
+ * @throws COOPTO-404 when the element has no such attribute
+ */
+(function (attributeName) {
+    var name = System.getModule("de.fum.coopto.values").required(attributeName, "the name of an access mode");
+    var found = System.getModule("de.fum.coopto.containers").enumeration("AccessModes");
+    if (!Object.prototype.hasOwnProperty.call(found, name)) {
+        throw "COOPTO-404: Library/Coopto/Container/enums/AccessModes has no \"" + name + "\"";
+    }
+    return found[name];
+});

@@ -1,0 +1,16 @@
+/**
+ * What Docker takes for a signal, from the configuration element UnixSignals.
+ *
+ * @id 84d5e2a2-cfc1-41df-874a-03d8f2cabdd4
+ * @param {string} attributeName - such as "SIGTERM"
+ * @returns {string} such as "SIGTERM"
+ * @throws COOPTO-404 when the element has no such attribute
+ */
+(function (attributeName) {
+    var name = System.getModule("de.fum.coopto.values").required(attributeName, "the name of a signal");
+    var found = System.getModule("de.fum.coopto.containers").enumeration("UnixSignals");
+    if (!Object.prototype.hasOwnProperty.call(found, name)) {
+        throw "COOPTO-404: Library/Coopto/Container/enums/UnixSignals has no \"" + name + "\"";
+    }
+    return found[name];
+});

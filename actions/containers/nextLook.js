@@ -1,0 +1,15 @@
+/**
+ * When a workflow that waits for a container should look again: in two seconds.
+ *
+ * @param {DockerContainer} container - the container, for the message
+ * @param {Date} until - when to give up
+ * @returns {Date} the moment
+ * @throws COOPTO-504 when that is too late
+ */
+(function (container, until) {
+    var next = new Date(new Date().getTime() + 2000);
+    if (next.getTime() > Number(until.getTime())) {
+        throw "COOPTO-504: wait for container \"" + container.name + "\": it takes too long";
+    }
+    return next;
+});

@@ -1,0 +1,47 @@
+/**
+ * Reach a container: find its node in the store, and agree with it on a version.
+ *
+ * @param {DockerContainer} container - the container
+ * @param {string} doing - what is being done to it, such as "start"; "{}" stands for the container
+ * @param {number} seconds - how long to wait for an answer
+ * @returns {Any} an object with id (in Docker), name, entry (of the node), docker (the connection), path,
+ *     what (for messages), call(method, tail, query, body, failIfSo), inspect(), refuse(status, why) and again()
+ */
+(function (container, doing, seconds) {
+    var engine = System.getModule("de.fum.coopto.engine"), inventory = System.getModule("de.fum.coopto.inventory");
+    var target = System.getModule("de.fum.coopto.values").identify(container, "DockerContainer");
+    var path = "/containers/" + engine.segment(target.id);
+    var entry = System.getModule("de.fum.coopto.store").entry(target.node), named = "container \"" + target.name + "\"";
+    var what = doing.indexOf("{}") < 0 ? doing + " " + named : doing.split("{}").join(named);
+    var docker = engine.connect(entry, what, seconds);
+    // Docker's "it is so already" is a success, unless failIfSo says otherwise.
+    var call = function (method, tail, query, body, failIfSo) {
+        return docker.call({
+            method: method,
+            path: path + tail,
+            query: query || {},
+            body: body || null,
+            failIfSo: failIfSo === true
+        });
+    };
+    return {
+        id: target.id,
+        name: target.name,
+        entry: entry,
+        docker: docker,
+        path: path,
+        what: what + " on \"" + entry.displayName + "\"",
+        call: call,
+        inspect: function () {
+            return call("GET", "/json");
+        },
+        refuse: function (status, why) {
+            throw "COOPTO-" + status + ": " + what + " on \"" + entry.displayName + "\": " + why;
+        },
+        // The container as it is after a change, which clients are told of.
+        again: function () {
+            inventory.refresh("DockerContainer", target.node + "/" + target.id);
+            return inventory.getContainer(entry, target.id, 60);
+        }
+    };
+});

@@ -1,0 +1,78 @@
+/**
+ * Call one operation of the Engine API. Whatever is wrong with the request is said before the node
+ * is asked anything.
+ *
+ * A request has
+ * - what: what is being done, for messages, such as "start container \"db\""
+ * - method, and path with its parts encoded (see the actions path and segment)
+ * - since: the version of the API that the operation needs; left out, any that we speak
+ * - query: an object (see the action query)
+ * - body: a plain JSON value (see the action body); or text and contentType: sent as it is
+ * - needs: an object: names of the query or the body ("HostConfig.Init" for what is inside), and
+ *   the version that each needs where it is given
+ * - account: the reference of an image; the account for its registry is shown
+ * - as: what comes back: "json" (left out: this), "text", "nothing", "progress" (list of reports,
+ *   failures among them are thrown), "lines" (list of JSON documents), "log" (an object with stdout,
+ *   stderr and text), or "header <name>" (its value)
+ * - seconds: how long to wait; left out: 60
+ * - failIfSo: whether "it is so already" is a failure, COOPTO-304
+ *
+ * @param {Any} node - a DockerNode, or its entry in the store
+ * @param {Any} request - the request
+ * @returns {Any} what the request asks for
+ * @throws COOPTO-400 when something is wrong with the request, COOPTO-501 when the node is too old
+ *     for it, COOPTO-<status> with what Docker said
+ */
+(function (node, request) {
+    var values = System.getModule("de.fum.coopto.values"), engine = System.getModule("de.fum.coopto.engine");
+    var store = System.getModule("de.fum.coopto.store"), needs = request.needs || {}, query = request.query || {};
+    var isEntry = node && typeof node.displayName === "string" && typeof node.url === "string";
+    var entry = isEntry ? node : store.entry(values.identify(node, "DockerNode").node);
+    var as = request.as || "json", place = request.what + " on \"" + entry.displayName + "\"", headers = {};
+    var body = values.plain(request.body, "the body"), registry, content, docker, answer;
+    var isGiven = function (name) {
+        var value = query[name];
+        // An empty list adds nothing to a query.
+        if (value === null || value === undefined || (Array.isArray(value) && value.length === 0)) {
+            value = body;
+            name.split(".").forEach(function (part) {
+                value = value !== null && value !== undefined && typeof value === "object" ? value[part] : null;
+            });
+        }
+        return value !== null && value !== undefined;
+    };
+    if (request.account) {
+        registry = engine.reference(request.account).registry;
+        headers = engine.credentials(entry, registry);
+        if (!headers["X-Registry-Auth"]) {
+            // To push, Docker wants the header even where there is no account: base64url of {}.
+            headers["X-Registry-Auth"] = "e30=";
+        }
+    }
+    content = engine.content({ body: body, text: request.text, contentType: request.contentType });
+    var path = request.path + engine.query(query);
+
+    docker = engine.connect(entry, request.what, request.seconds || 60);
+    if (request.since) {
+        docker.since(request.since, null);
+    }
+    Object.keys(needs).forEach(function (name) {
+        if (isGiven(name)) {
+            docker.since(needs[name], "\"" + name + "\"");
+        }
+    });
+    answer = docker.call({
+        method: request.method,
+        path: path,
+        text: content === null ? null : content.text,
+        contentType: content === null ? null : content.type,
+        headers: headers,
+        plain: as !== "json",
+        header: as.indexOf("header ") === 0 ? as.substring(7) : null,
+        failIfSo: request.failIfSo === true
+    });
+    if (as === "progress" || as === "lines") {
+        return as === "lines" ? engine.lines(answer, place) : engine.progress(answer, place);
+    }
+    return as === "log" ? engine.frames(answer) : as === "nothing" ? null : answer;
+});

@@ -1,0 +1,39 @@
+/**
+ * Push an image to the registry that its name begins with. Uses the account of the node, or the one
+ * that is kept for the registry, where there is one.
+ *
+ * @param {DockerImage} image - the image
+ * @param {string} reference - the name to push, such as "registry.example.org/team/app:1.0"; the image gets it
+ *     if it has it not. Left out: its only tag
+ * @returns {string} the digest that the registry has it under now, such as "sha256:…"
+ * @throws COOPTO-400 when it has several tags and none is chosen; COOPTO-500 when the registry refuses it
+ */
+(function (image, reference) {
+    var values = System.getModule("de.fum.coopto.values"), engine = System.getModule("de.fum.coopto.engine");
+    var images = System.getModule("de.fum.coopto.images"), target = values.identify(image, "DockerImage");
+    var entry = System.getModule("de.fum.coopto.store").entry(target.node);
+    var name = values.text(reference, "the name to push") === null ? null : images.newName(reference);
+    var tags = images.names(engine.connect(entry, "push image \"" + target.name + "\"", 60), target.id).tags;
+    if (name === null && tags.length !== 1) {
+        throw "COOPTO-400: push image \"" + target.name + "\" on \"" + entry.displayName + "\": " +
+            (tags.length === 0 ? "it has no tag, say which it is to get" : "it has several tags, say which: " + tags.join(", "));
+    }
+    name = name || engine.reference(tags[0]);
+    if (tags.indexOf(name.text) < 0) {
+        images.tagImage(image, name.text);
+    }
+    var what = "push image \"" + name.text + "\"", headers = engine.credentials(entry, name.registry), digest = "";
+    // Engines before 25 want the header even where nobody logs in.
+    headers["X-Registry-Auth"] = headers["X-Registry-Auth"] || values.base64url("{}");
+    engine.progress(engine.connect(entry, what, 1800).call({
+        method: "POST",
+        path: "/images/" + engine.path(name.name) + "/push",
+        query: { tag: name.version },
+        headers: headers,
+        plain: true
+    }), what + " on \"" + entry.displayName + "\"").forEach(function (report) {
+        digest = report.aux && report.aux.Digest ? String(report.aux.Digest) : digest;
+    });
+    System.log(what + " on \"" + entry.displayName + "\": " + (digest || "done"));
+    return digest;
+});

@@ -1,0 +1,77 @@
+//! What JavaScript needs: texts in quotes, and the braces that Handlebars has a use of its own for.
+
+use handlebars::{
+    Context, Handlebars, Helper, HelperResult, Output, RenderContext, RenderError,
+    RenderErrorReason,
+};
+
+/// A text as a JavaScript literal, in quotes.
+pub(super) fn literal(text: &str) -> String {
+    let mut literal = serde_json::Value::from(text).to_string();
+    for (character, escape) in [('\u{2028}', "\\u2028"), ('\u{2029}', "\\u2029")] {
+        // JSON allows these in a text; older JavaScript takes them for line ends.
+        if literal.contains(character) {
+            literal = literal.replace(character, escape);
+        }
+    }
+    literal
+}
+
+/// `{{quoted a b …}}`: the texts together as one literal.
+pub(super) fn quoted(
+    helper: &Helper<'_>,
+    _: &Handlebars<'_>,
+    _: &Context,
+    _: &mut RenderContext<'_, '_>,
+    out: &mut dyn Output,
+) -> HelperResult {
+    out.write(&literal(&texts("quoted", helper)?))?;
+    Ok(())
+}
+
+/// `{{braced type}}`: the text between braces, as JSDoc writes a type.
+pub(super) fn braced(
+    helper: &Helper<'_>,
+    _: &Handlebars<'_>,
+    _: &Context,
+    _: &mut RenderContext<'_, '_>,
+    out: &mut dyn Output,
+) -> HelperResult {
+    out.write("{")?;
+    out.write(&texts("braced", helper)?)?;
+    out.write("}")?;
+    Ok(())
+}
+
+/// The helper's parameters, one behind the other.
+fn texts(name: &'static str, helper: &Helper<'_>) -> Result<String, RenderError> {
+    if helper.params().is_empty() {
+        return Err(RenderErrorReason::ParamNotFoundForIndex(name, 0).into());
+    }
+    let mut all = String::new();
+    for parameter in helper.params() {
+        if parameter.is_value_missing() {
+            return Err(RenderError::strict_error(parameter.relative_path()));
+        }
+        let text = parameter.value().as_str();
+        all.push_str(text.ok_or(RenderErrorReason::InvalidParamType("text"))?);
+    }
+    Ok(all)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn literals_hold_any_text() {
+        for (text, written) in [
+            ("", "\"\""),
+            ("a \"b\" \\ 'c'", "\"a \\\"b\\\" \\\\ 'c'\""),
+            ("a\nb\u{2028}c\u{1}", "\"a\\nb\\u2028c\\u0001\""),
+            ("größe 💡", "\"größe 💡\""),
+        ] {
+            assert_eq!(literal(text), written);
+        }
+    }
+}
