@@ -131,9 +131,7 @@ impl<'a> Values<'a> {
             values: !texts.is_empty()
                 || operation.already
                 || query.iter().any(|key| key.how.is_some())
-                || body
-                    .as_ref()
-                    .is_some_and(|body| body.required || body.texts),
+                || body.as_ref().is_some_and(|body| body.required || body.texts),
             most: in_query(operation).any(is_unbounded).then_some(MOST),
             doing: pieces(&operation.doing, operation, &texts),
             since: &operation.since,
@@ -143,10 +141,7 @@ impl<'a> Values<'a> {
             query,
             needs: needs(operation),
             body,
-            account: operation
-                .account
-                .as_ref()
-                .map(|account| account.name.as_str()),
+            account: operation.account.as_ref().map(|account| account.name.as_str()),
             already: operation.already,
             r#as: answer(&operation.returns.form),
             seconds: operation.seconds,
@@ -171,9 +166,7 @@ fn in_query(operation: &Operation) -> impl Iterator<Item = &QueryParameter> {
 fn demanded(operation: &Operation) -> Vec<&str> {
     let places = operation.places.iter().map(|place| place.name.as_str());
     let required = in_query(operation).filter(|parameter| parameter.required);
-    places
-        .chain(required.map(|parameter| parameter.name.as_str()))
-        .collect()
+    places.chain(required.map(|parameter| parameter.name.as_str())).collect()
 }
 
 fn is_unbounded(parameter: &QueryParameter) -> bool {
@@ -425,7 +418,7 @@ fn body(body: &RequestBody) -> BodyValues<'_> {
 fn property(key: &str) -> String {
     let mut letters = key.chars();
     let letter = |c: char| c.is_ascii_alphabetic() || c == '_' || c == '$';
-    let bare =
-        letters.next().is_some_and(letter) && letters.all(|c| letter(c) || c.is_ascii_digit());
+    let bare = letters.next().is_some_and(letter)
+        && letters.all(|c| letter(c) || c.is_ascii_digit());
     if bare { key.to_owned() } else { literal(key) }
 }

@@ -40,12 +40,7 @@ impl Reader<'_> {
             Value::Number(_, text) => Some(text.clone()),
             Value::Text(text) => Some(serde_json::Value::from(text.as_str()).to_string()),
             _ => {
-                node.wrong(
-                    "a text, a number, `true` or `false`",
-                    None,
-                    self.file,
-                    self.report,
-                );
+                node.wrong("a text, a number, `true` or `false`", None, self.file, self.report);
                 None
             }
         }
@@ -96,11 +91,7 @@ impl Reader<'_> {
             ("choices", data == DataType::String, "`string`"),
             ("range", data == DataType::Integer, "`integer`"),
             ("default", is_one, "`string`, `integer` and `boolean`"),
-            (
-                "required",
-                is_one || !parameter.required,
-                "`string`, `integer` and `boolean`",
-            ),
+            ("required", is_one || !parameter.required, "`string`, `integer` and `boolean`"),
         ] {
             if fields.has(key) && !goes {
                 let message = format!("`{key}` does not go with the type `{}`", data.word());
@@ -110,12 +101,7 @@ impl Reader<'_> {
         }
         if parameter.required && fields.has("default") {
             let message = "what must be given needs no default";
-            self.fault(
-                "misplaced-key",
-                fields.key_span("default"),
-                message,
-                "remove one of the two",
-            );
+            self.fault("misplaced-key", fields.key_span("default"), message, "remove one of the two");
         }
     }
 
@@ -162,12 +148,7 @@ impl Reader<'_> {
             }
             Some((Some(least), Some(most))) if least > most => {
                 let message = "nothing lies between these bounds";
-                self.fault(
-                    "illegal-bounds",
-                    node.span.clone(),
-                    message,
-                    "write the smaller one first",
-                );
+                self.fault("illegal-bounds", node.span.clone(), message, "write the smaller one first");
                 (None, None)
             }
             Some(range) => range,

@@ -36,9 +36,7 @@ pub(super) struct Known<'a>(Vec<(&'a str, &'a str)>);
 
 impl<'a> Known<'a> {
     pub(super) fn new(places: &'a [Place], query: &'a [QueryKey]) -> Self {
-        let places = places
-            .iter()
-            .map(|place| (place.name.as_str(), place.name.as_str()));
+        let places = places.iter().map(|place| (place.name.as_str(), place.name.as_str()));
         let query = query.iter().filter_map(|key| match &key.value {
             QueryValue::Parameter(parameter) => Some((key.key.as_str(), parameter.name.as_str())),
             QueryValue::Fixed(_) => None,
