@@ -11,8 +11,8 @@ pub struct Operation {
     pub method: String,
     /// The path of the request.
     pub path: Vec<Piece>,
-    /// The oldest version of the API that has it, such as `1.24`.
-    pub since: String,
+    /// The oldest version of the API that has it, such as `1.24`; none: every one that is spoken.
+    pub since: Option<String>,
     /// What is being done, for messages.
     pub doing: Vec<Piece>,
     /// The parameters in the path.

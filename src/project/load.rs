@@ -68,7 +68,11 @@ fn read(tree: &Tree, target: Option<Target>, report: &mut Report) -> Option<Proj
     let (mut made, mut rows) = (Vec::new(), Vec::new());
     for scripts in scripts(tree, &manifest, report) {
         match scripts {
-            Scripts::Action(file, read) => made.push(Made { order: file.clone(), file, read }),
+            Scripts::Action(file, read) => made.push(Made {
+                order: file.clone(),
+                file,
+                read,
+            }),
             Scripts::Catalogue(found) => rows.extend(found),
         }
     }

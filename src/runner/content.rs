@@ -9,7 +9,7 @@ use crate::codec::{self, action, categories, configuration, workflow};
 use crate::diagnostic::Report;
 use crate::model::{Action, Category, Configuration, Element, Kind, Package, Resource, Workflow};
 use crate::project::place::Place;
-use crate::project::{Manifest, Tree};
+use crate::project::{Manifest, Tree, catalogue};
 use crate::script;
 
 /// The elements that run, by the names scripts and people have for them.
@@ -32,12 +32,17 @@ pub struct Origin {
     pub file: String,
     /// The line of the file, from 1, that the script's first line came from.
     pub first_line: usize,
+    /// Whether that line is all there is: the row of a catalogue, of which the script was made.
+    pub is_row: bool,
 }
 
 impl Origin {
     /// The file's line of a line of the script, both from 1.
     #[must_use]
     pub fn line(&self, script_line: usize) -> usize {
+        if self.is_row {
+            return self.first_line;
+        }
         self.first_line + script_line.saturating_sub(1)
     }
 }
@@ -130,6 +135,10 @@ impl Content {
             let Some(text) = tree.text(&file) else {
                 continue;
             };
+            if let Some(path) = below.strip_suffix(catalogue::ENDING) {
+                self.locate_rows(&file, path, text, manifest);
+                continue;
+            }
             let path = below.strip_suffix(".js").unwrap_or(below);
             let Some(place) = Place::read(&file, path, &mut seen) else {
                 continue;
@@ -140,6 +149,7 @@ impl Content {
                 let origin = Origin {
                     file,
                     first_line: read.body_line,
+                    is_row: false,
                 };
                 self.origins
                     .insert(format!("{module}/{}", place.name), origin);
@@ -164,6 +174,25 @@ impl Content {
                 let id = workflow.id.as_str().to_owned();
                 self.workflow_files.insert(id, (file, text.to_owned()));
             }
+        }
+    }
+
+    /// Notes where the rows of a catalogue stand, which became actions.
+    fn locate_rows(&mut self, file: &str, path: &str, text: &str, manifest: &Manifest) {
+        let mut seen = Report::new();
+        let place = Place::read(file, path, &mut seen);
+        let found = place.and_then(|place| {
+            let module = place.module(&manifest.module, file, &mut seen)?;
+            Some(format!("{module}.{}", place.name))
+        });
+        let Some(module) = found else { return };
+        for (name, first_line) in catalogue::lines(text) {
+            let origin = Origin {
+                file: file.to_owned(),
+                first_line,
+                is_row: true,
+            };
+            self.origins.insert(format!("{module}/{name}"), origin);
         }
     }
 
@@ -237,6 +266,7 @@ impl Content {
         Some(Origin {
             file: file.clone(),
             first_line,
+            is_row: false,
         })
     }
 }
@@ -294,6 +324,15 @@ mod tests {
                 .expect("there")
                 .lines()
                 .nth(origin.first_line - 1);
+            if origin.is_row {
+                let row = format!("{}:", action.name);
+                assert!(
+                    line.is_some_and(|line| line.starts_with(&row)),
+                    "{origin:?}"
+                );
+                assert_eq!(origin.line(5), origin.first_line);
+                continue;
+            }
             let first = action
                 .script
                 .as_deref()

@@ -9,11 +9,11 @@ mod action;
 mod choice;
 mod configuration;
 mod error;
-mod operation;
-mod script;
 #[cfg(test)]
 pub(crate) mod golden;
+mod operation;
 mod plugin;
+mod script;
 mod shape;
 mod workflow;
 mod xml;

@@ -19,7 +19,7 @@ struct Values<'a> {
     /// Line by line.
     description: Vec<&'a str>,
     parameters: Vec<ParameterValues<'a>>,
-    returns: Option<ReturnsValues<'a>>,
+    returns: Option<ReturnsValues>,
     /// Whether any of the project's `values` is called.
     values: bool,
     /// The largest whole number, where a parameter has no bound of its own.
@@ -27,7 +27,7 @@ struct Values<'a> {
     /// Parameters that must be there, and become texts before anything else.
     texts: Vec<&'a str>,
     doing: Vec<PieceValues<'a>>,
-    since: &'a str,
+    since: Option<&'a str>,
     method: &'a str,
     path: Vec<PieceValues<'a>>,
     query: Vec<QueryValues<'a>>,
@@ -48,9 +48,9 @@ struct ParameterValues<'a> {
 }
 
 #[derive(Serialize)]
-struct ReturnsValues<'a> {
+struct ReturnsValues {
     r#type: &'static str,
-    description: &'a str,
+    description: String,
 }
 
 /// Either a text or the name of a parameter.
@@ -131,17 +131,22 @@ impl<'a> Values<'a> {
             values: !texts.is_empty()
                 || operation.already
                 || query.iter().any(|key| key.how.is_some())
-                || body.as_ref().is_some_and(|body| body.required || body.texts),
+                || body
+                    .as_ref()
+                    .is_some_and(|body| body.required || body.texts),
             most: in_query(operation).any(is_unbounded).then_some(MOST),
             doing: pieces(&operation.doing, operation, &texts),
-            since: &operation.since,
+            since: operation.since.as_deref(),
             method: &operation.method,
             path: pieces(&operation.path, operation, &texts),
             texts,
             query,
             needs: needs(operation),
             body,
-            account: operation.account.as_ref().map(|account| account.name.as_str()),
+            account: operation
+                .account
+                .as_ref()
+                .map(|account| account.name.as_str()),
             already: operation.already,
             r#as: answer(&operation.returns.form),
             seconds: operation.seconds,
@@ -166,7 +171,9 @@ fn in_query(operation: &Operation) -> impl Iterator<Item = &QueryParameter> {
 fn demanded(operation: &Operation) -> Vec<&str> {
     let places = operation.places.iter().map(|place| place.name.as_str());
     let required = in_query(operation).filter(|parameter| parameter.required);
-    places.chain(required.map(|parameter| parameter.name.as_str())).collect()
+    places
+        .chain(required.map(|parameter| parameter.name.as_str()))
+        .collect()
 }
 
 fn is_unbounded(parameter: &QueryParameter) -> bool {
@@ -175,16 +182,12 @@ fn is_unbounded(parameter: &QueryParameter) -> bool {
 }
 
 fn parameters(operation: &Operation) -> Vec<ParameterValues<'_>> {
-    let mut all = vec![ParameterValues {
-        name: "node",
-        r#type: "DockerNode",
-        description: "the node".to_owned(),
-    }];
-    all.extend(operation.places.iter().map(|place| ParameterValues {
+    let places = operation.places.iter().map(|place| ParameterValues {
         name: &place.name,
         r#type: "string",
         description: one_line(&place.description),
-    }));
+    });
+    let mut all: Vec<_> = places.collect();
     if let Some(body) = &operation.body {
         let mut description = one_line(&body.description);
         if !body.required {
@@ -265,7 +268,7 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn returns(operation: &Operation) -> Option<ReturnsValues<'_>> {
+fn returns(operation: &Operation) -> Option<ReturnsValues> {
     if operation.impossible.is_some() {
         return None;
     }
@@ -277,7 +280,7 @@ fn returns(operation: &Operation) -> Option<ReturnsValues<'_>> {
     };
     Some(ReturnsValues {
         r#type,
-        description: operation.returns.description.trim(),
+        description: one_line(&operation.returns.description),
     })
 }
 
@@ -418,7 +421,7 @@ fn body(body: &RequestBody) -> BodyValues<'_> {
 fn property(key: &str) -> String {
     let mut letters = key.chars();
     let letter = |c: char| c.is_ascii_alphabetic() || c == '_' || c == '$';
-    let bare = letters.next().is_some_and(letter)
-        && letters.all(|c| letter(c) || c.is_ascii_digit());
+    let bare =
+        letters.next().is_some_and(letter) && letters.all(|c| letter(c) || c.is_ascii_digit());
     if bare { key.to_owned() } else { literal(key) }
 }

@@ -20,18 +20,31 @@ pub(super) fn read(reader: &mut Reader<'_>, node: &Node) -> Option<RequestBody> 
         Some(word) => reader.one_of(&word, &FORMS),
         None => Some(BodyForm::Object),
     };
-    let required = fields.boolean("required").is_some_and(|required| required.value);
+    let required = fields
+        .boolean("required")
+        .is_some_and(|required| required.value);
     let known = fields.map("fields").unwrap_or_default();
     if fields.has("fields") && matches!(form, Some(BodyForm::Texts | BodyForm::Tar)) {
         let message = "only objects have fields";
         let help = "remove `fields`, or write `as: object` or `as: list`";
         reader.fault("misplaced-key", fields.key_span("fields"), message, help);
     }
-    let known: Vec<_> = known.iter().filter_map(|(key, node)| reader.field(key, node)).collect();
-    let fixed = known.iter().any(|field| matches!(field.value, BodyValue::Fixed(_)));
-    if fixed && form == Some(BodyForm::List) {
-        let message = "fields of a list's objects cannot be fixed";
-        reader.fault("misplaced-key", fields.key_span("fields"), message, "give them a type");
+    let known: Vec<_> = known
+        .iter()
+        .filter_map(|(key, node)| reader.field(key, node))
+        .collect();
+    let of_one = |field: &BodyField| match &field.value {
+        BodyValue::Fixed(_) => true,
+        BodyValue::Given { since, .. } => since.is_some(),
+    };
+    if form == Some(BodyForm::List) && known.iter().any(of_one) {
+        let message = "fields of a list's objects have neither `value` nor `since`";
+        reader.fault(
+            "misplaced-key",
+            fields.key_span("fields"),
+            message,
+            "give them a type alone",
+        );
     }
     fields.finish(reader.report);
     Some(RequestBody {
@@ -61,10 +74,17 @@ impl Reader<'_> {
                 let required = fields.boolean("required");
                 fields.finish(self.report);
                 let since = self.version(since);
-                self.given(&word?, required.is_some_and(|required| required.value), since)?
+                self.given(
+                    &word?,
+                    required.is_some_and(|required| required.value),
+                    since,
+                )?
             }
         };
-        Some(BodyField { key: key.value.clone(), value })
+        Some(BodyField {
+            key: key.value.clone(),
+            value,
+        })
     }
 
     fn given(

@@ -7,6 +7,8 @@ mod query;
 mod rendered;
 mod request;
 mod row;
+#[cfg(test)]
+mod tests;
 
 use super::document::{Value, yaml};
 use super::tree::Tree;
@@ -57,6 +59,20 @@ pub(super) fn read(file: &str, path: &str, text: &str, report: &mut Report) -> V
                 operation,
             })
         })
+        .collect()
+}
+
+/// The actions of a catalogue's text, each with the line of its row, from 1.
+#[must_use]
+pub fn lines(text: &str) -> Vec<(String, usize)> {
+    // Whatever is wrong with it is said by those who read it.
+    let node = yaml::read("", text, &mut Report::new());
+    let Some(Value::Map(entries)) = node.map(|node| node.value) else {
+        return Vec::new();
+    };
+    let line = |at: usize| text[..at].matches('\n').count() + 1;
+    let rows = entries.into_iter();
+    rows.map(|(name, _)| (name.value, line(name.span.start)))
         .collect()
 }
 

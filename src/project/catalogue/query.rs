@@ -40,7 +40,12 @@ impl Reader<'_> {
             Value::Number(_, text) => Some(text.clone()),
             Value::Text(text) => Some(serde_json::Value::from(text.as_str()).to_string()),
             _ => {
-                node.wrong("a text, a number, `true` or `false`", None, self.file, self.report);
+                node.wrong(
+                    "a text, a number, `true` or `false`",
+                    None,
+                    self.file,
+                    self.report,
+                );
                 None
             }
         }
@@ -71,7 +76,7 @@ impl Reader<'_> {
             description,
             data: data?,
             required,
-            default: default.and_then(|node| self.default(node, data?)),
+            default: default.and_then(|node| self.default(node, data?, &choices)),
             since,
             choices: choices.into_iter().map(|choice| choice.value).collect(),
             range: range.unwrap_or_default(),
@@ -91,7 +96,11 @@ impl Reader<'_> {
             ("choices", data == DataType::String, "`string`"),
             ("range", data == DataType::Integer, "`integer`"),
             ("default", is_one, "`string`, `integer` and `boolean`"),
-            ("required", is_one || !parameter.required, "`string`, `integer` and `boolean`"),
+            (
+                "required",
+                is_one || !parameter.required,
+                "`string`, `integer` and `boolean`",
+            ),
         ] {
             if fields.has(key) && !goes {
                 let message = format!("`{key}` does not go with the type `{}`", data.word());
@@ -101,12 +110,22 @@ impl Reader<'_> {
         }
         if parameter.required && fields.has("default") {
             let message = "what must be given needs no default";
-            self.fault("misplaced-key", fields.key_span("default"), message, "remove one of the two");
+            self.fault(
+                "misplaced-key",
+                fields.key_span("default"),
+                message,
+                "remove one of the two",
+            );
         }
     }
 
     /// A default as a literal; of another type than the parameter's, it is a finding.
-    fn default(&mut self, node: &Node, data: DataType) -> Option<String> {
+    fn default(
+        &mut self,
+        node: &Node,
+        data: DataType,
+        choices: &[Sourced<String>],
+    ) -> Option<String> {
         match (data, &node.value) {
             (DataType::Boolean, _) => {
                 let value = node.boolean(self.file, self.report)?;
@@ -121,6 +140,10 @@ impl Reader<'_> {
             }
             (DataType::String, _) => {
                 let text = node.text(self.file, self.report)?;
+                let words: Vec<_> = choices.iter().map(|choice| (choice.as_str(), ())).collect();
+                if !words.is_empty() {
+                    self.one_of(&text, &words)?;
+                }
                 Some(serde_json::Value::from(text.value).to_string())
             }
             // The type takes no default, which is said elsewhere.
@@ -148,7 +171,12 @@ impl Reader<'_> {
             }
             Some((Some(least), Some(most))) if least > most => {
                 let message = "nothing lies between these bounds";
-                self.fault("illegal-bounds", node.span.clone(), message, "write the smaller one first");
+                self.fault(
+                    "illegal-bounds",
+                    node.span.clone(),
+                    message,
+                    "write the smaller one first",
+                );
                 (None, None)
             }
             Some(range) => range,

@@ -48,7 +48,10 @@ impl<'a> Rendered<'a> {
                 let number = before.matches('\n').count();
                 let line = self.text.lines().nth(number).unwrap_or_default();
                 let number = number + 1;
-                format!("line {number} of the action that this becomes: `{}`", line.trim())
+                format!(
+                    "line {number} of the action that this becomes: `{}`",
+                    line.trim()
+                )
             }
             None => "in the action that this becomes".to_owned(),
         };

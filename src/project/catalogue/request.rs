@@ -14,7 +14,7 @@ const METHODS: [(&str, &str); 5] = [
     ("HEAD", "HEAD"),
 ];
 
-/// `GET /containers/{id}/top`.
+/// `GET /boxes/{id}/letters`.
 pub(super) struct Request {
     pub(super) method: String,
     pub(super) path: Vec<Piece>,
@@ -36,7 +36,9 @@ pub(super) struct Known<'a>(Vec<(&'a str, &'a str)>);
 
 impl<'a> Known<'a> {
     pub(super) fn new(places: &'a [Place], query: &'a [QueryKey]) -> Self {
-        let places = places.iter().map(|place| (place.name.as_str(), place.name.as_str()));
+        let places = places
+            .iter()
+            .map(|place| (place.name.as_str(), place.name.as_str()));
         let query = query.iter().filter_map(|key| match &key.value {
             QueryValue::Parameter(parameter) => Some((key.key.as_str(), parameter.name.as_str())),
             QueryValue::Fixed(_) => None,
@@ -58,7 +60,7 @@ impl<'a> Known<'a> {
 impl Reader<'_> {
     /// Method and path.
     pub(super) fn request(&mut self, text: &Sourced<String>) -> Option<Request> {
-        const FORM: &str = "write such as `GET /containers/{id}/top`";
+        const FORM: &str = "write such as `GET /boxes/{id}/letters`";
         let Some((method, path)) = text.split_once(' ') else {
             let message = "a request is a method and a path";
             self.fault("illegal-request", text.span.clone(), message, FORM);

@@ -10,9 +10,6 @@ use crate::model::operation::{Account, Answer, Place, Returns};
 use crate::project::document::{Fields, Node, Value};
 use crate::script;
 
-/// The oldest version of the API that any operation is called on.
-const OLDEST: &str = "1.24";
-
 /// How long answers take.
 const SECONDS: [(&str, u32); 3] = [("quick", 10), ("normal", 60), ("long", 1800)];
 
@@ -49,7 +46,7 @@ impl Reader<'_> {
     pub(super) fn one_of<T: Clone>(
         &mut self,
         word: &Sourced<String>,
-        words: &[(&'static str, T)],
+        words: &[(&str, T)],
     ) -> Option<T> {
         if let Some((_, meant)) = words.iter().find(|(name, _)| *name == word.value) {
             return Some(meant.clone());
@@ -70,8 +67,7 @@ impl Reader<'_> {
         let digits = |part: &str| {
             !part.is_empty() && part.len() < 5 && part.bytes().all(|c| c.is_ascii_digit())
         };
-        let is_version =
-            |(major, minor): (&str, &str)| digits(major) && digits(minor);
+        let is_version = |(major, minor): (&str, &str)| digits(major) && digits(minor);
         if text.split_once('.').is_some_and(is_version) {
             return Some(text.value);
         }
@@ -92,11 +88,21 @@ impl Reader<'_> {
         };
         if text.contains("*/") {
             let message = "`*/` would end the comment that this becomes a part of";
-            self.fault("illegal-text", text.span.clone(), message, "write it another way");
+            self.fault(
+                "illegal-text",
+                text.span.clone(),
+                message,
+                "write it another way",
+            );
         }
         if text.lines().any(|line| line.trim_start().starts_with('@')) {
             let message = "a line that begins with `@` would be a tag of the action";
-            self.fault("illegal-text", text.span.clone(), message, "begin the line with a word");
+            self.fault(
+                "illegal-text",
+                text.span.clone(),
+                message,
+                "begin the line with a word",
+            );
         }
         text.value.trim().to_owned()
     }
@@ -106,13 +112,28 @@ impl Reader<'_> {
         let shown = name.escape_debug();
         if !script::is_identifier(name) {
             let message = format!("`{shown}` cannot be the name of a parameter");
-            self.fault("illegal-name", span.clone(), message, "give it a `name` of letters and digits");
+            self.fault(
+                "illegal-name",
+                span.clone(),
+                message,
+                "give it a `name` of letters and digits",
+            );
         } else if ["values", "engine", "most"].contains(&name) {
             let message = format!("`{shown}` is a variable of every operation");
-            self.fault("illegal-name", span.clone(), message, "give it another `name`");
+            self.fault(
+                "illegal-name",
+                span.clone(),
+                message,
+                "give it another `name`",
+            );
         } else if self.parameters.iter().any(|known| known == name) {
             let message = format!("the operation has a parameter `{shown}` already");
-            self.fault("duplicate-name", span.clone(), message, "give it another `name`");
+            self.fault(
+                "duplicate-name",
+                span.clone(),
+                message,
+                "give it another `name`",
+            );
         } else {
             self.parameters.push(name.to_owned());
         }
@@ -132,7 +153,10 @@ pub(super) fn read(
         parameters: vec!["node".to_owned()],
     };
     if !script::is_identifier(name) {
-        let message = format!("the name `{}` is not an identifier, so no script could call this action", name.escape_debug());
+        let message = format!(
+            "the name `{}` is not an identifier, so no script could call this action",
+            name.escape_debug()
+        );
         reader.fault("illegal-name", name.span.clone(), message, "rename it");
     }
     let mut fields = Fields::open(file, "an operation", node, reader.report)?;
@@ -142,14 +166,23 @@ pub(super) fn read(
     let has_description = description.is_some();
     let description = reader.words(description);
     if has_description && description.is_empty() {
-        reader.fault("illegal-text", description_span, "the description is empty", "say what the operation does");
+        reader.fault(
+            "illegal-text",
+            description_span,
+            "the description is empty",
+            "say what the operation does",
+        );
     }
-    let request = fields.text("request").and_then(|text| reader.request(&text));
+    let request = fields
+        .text("request")
+        .and_then(|text| reader.request(&text));
     let since = fields.text("since");
-    let since = reader.version(since).unwrap_or_else(|| OLDEST.to_owned());
+    let since = reader.version(since);
     let doing = fields.text("doing");
     let places = reader.places(&mut fields, request.as_ref());
-    let body = fields.node("body").and_then(|node| body::read(&mut reader, node));
+    let body = fields
+        .node("body")
+        .and_then(|node| body::read(&mut reader, node));
     if body.is_some() {
         reader.parameter("body", &fields.key_span("body"));
     }
@@ -158,14 +191,23 @@ pub(super) fn read(
     let account = account.and_then(|node| reader.account(node, &Known::new(&places, &query)));
     let returns = match fields.node("returns") {
         Some(node) => reader.returns(node),
-        None => Some(Returns { description: String::new(), form: Answer::Nothing }),
+        None => Some(Returns {
+            description: String::new(),
+            form: Answer::Nothing,
+        }),
     };
-    let seconds = fields.text("timeout").map_or(Some(60), |word| reader.one_of(&word, &SECONDS));
-    let already = fields.boolean("already").is_some_and(|already| already.value);
+    let seconds = fields
+        .text("timeout")
+        .map_or(Some(60), |word| reader.one_of(&word, &SECONDS));
+    let already = fields
+        .boolean("already")
+        .is_some_and(|already| already.value);
     if already {
         reader.parameter("failIfSo", &fields.key_span("already"));
     }
-    let impossible = fields.text("impossible").map(|text| reader.words(Some(text)));
+    let impossible = fields
+        .text("impossible")
+        .map(|text| reader.words(Some(text)));
     let span = fields.span();
     fields.finish(reader.report);
 
@@ -202,7 +244,10 @@ impl Reader<'_> {
             self.parameter(name, &name.span);
             let Some(request) = request else { continue };
             if !request.names().any(|placed| placed == name.value) {
-                let message = format!("the path of the request has no `{{{}}}`", name.escape_debug());
+                let message = format!(
+                    "the path of the request has no `{{{}}}`",
+                    name.escape_debug()
+                );
                 let help = match closest(name, request.names()) {
                     Some(near) => format!("did you mean `{near}`?"),
                     None => "put it into the path, or remove it here".to_owned(),
@@ -210,7 +255,9 @@ impl Reader<'_> {
                 self.fault("unknown-parameter", name.span.clone(), message, help);
             }
         }
-        let Some(request) = request else { return places };
+        let Some(request) = request else {
+            return places;
+        };
         let order = |place: &Place| request.names().position(|name| name == place.name);
         places.sort_by_key(order);
         for name in request.names() {
@@ -227,13 +274,17 @@ impl Reader<'_> {
     fn place(&mut self, name: &Sourced<String>, node: &Node) -> Place {
         let mut slashes = true;
         let description = if matches!(node.value, Value::Map(_)) {
-            Fields::open(self.file, "a parameter of the path", node, self.report).and_then(|mut fields| {
-                let description = fields.text("description");
-                slashes = fields.boolean("slashes").is_none_or(|slashes| slashes.value);
-                fields.require(&["description"]);
-                fields.finish(self.report);
-                description
-            })
+            Fields::open(self.file, "a parameter of the path", node, self.report).and_then(
+                |mut fields| {
+                    let description = fields.text("description");
+                    slashes = fields
+                        .boolean("slashes")
+                        .is_none_or(|slashes| slashes.value);
+                    fields.require(&["description"]);
+                    fields.finish(self.report);
+                    description
+                },
+            )
         } else {
             node.text(self.file, self.report)
         };
@@ -249,7 +300,10 @@ impl Reader<'_> {
         if !matches!(node.value, Value::Map(_)) {
             let word = node.text(self.file, self.report)?;
             let name = self.known(&word, known)?;
-            return Some(Account { name, description: None });
+            return Some(Account {
+                name,
+                description: None,
+            });
         }
         let mut fields = Fields::open(self.file, "an account", node, self.report)?;
         let (name, description) = (fields.text("parameter"), fields.text("description"));
@@ -267,7 +321,10 @@ impl Reader<'_> {
     fn returns(&mut self, node: &Node) -> Option<Returns> {
         if let Value::Text(word) = &node.value {
             let form = self.answer(&Sourced::new(word.clone(), node.span.clone()))?;
-            return Some(Returns { description: String::new(), form });
+            return Some(Returns {
+                description: String::new(),
+                form,
+            });
         }
         let mut fields = Fields::open(self.file, "what an operation returns", node, self.report)?;
         let (description, form) = (fields.text("description"), fields.text("as"));
@@ -286,7 +343,12 @@ impl Reader<'_> {
         let token = |c: char| c.is_ascii_alphanumeric() || c == '-';
         if header.is_empty() || !header.chars().all(token) {
             let message = format!("`{}` is not the name of a header", header.escape_debug());
-            self.fault("illegal-name", word.span.clone(), message, "write such as `header X-Docker-Container-Path-Stat`");
+            self.fault(
+                "illegal-name",
+                word.span.clone(),
+                message,
+                "write such as `header X-Name`",
+            );
             return None;
         }
         Some(Answer::Header(header.to_owned()))
@@ -304,7 +366,10 @@ impl Reader<'_> {
             None if keys.is_empty() => "the operation has no parameters for this".to_owned(),
             None => format!("there are `{}`", keys.join("`, `")),
         };
-        let message = format!("there is no parameter `{}` to take here", word.escape_debug());
+        let message = format!(
+            "there is no parameter `{}` to take here",
+            word.escape_debug()
+        );
         self.fault("unknown-parameter", word.span.clone(), message, help);
         None
     }
@@ -312,7 +377,12 @@ impl Reader<'_> {
     fn check_body(&mut self, request: &Request, has_body: bool, span: &Range<usize>) {
         if has_body && ["GET", "HEAD"].contains(&request.method.as_str()) {
             let message = format!("a {} request has no body", request.method);
-            self.fault("illegal-body", span.start..span.start + 1, message, "remove `body`, or change the method");
+            self.fault(
+                "illegal-body",
+                span.start..span.start + 1,
+                message,
+                "remove `body`, or change the method",
+            );
         }
     }
 }
