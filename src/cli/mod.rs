@@ -2,6 +2,7 @@
 
 mod build;
 mod console;
+mod docs;
 mod extract;
 mod generate;
 mod identity;
@@ -66,6 +67,7 @@ struct Global {
 enum Command {
     Build(build::Build),
     Generate(generate::Generate),
+    Docs(docs::Docs),
     Inspect(inspect::Inspect),
     Verify(verify::Verify),
     Extract(extract::Extract),
@@ -90,6 +92,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let result = match cli.command {
         Command::Build(command) => command.run(&mut console),
         Command::Generate(command) => command.run(&mut console),
+        Command::Docs(command) => command.run(&mut console),
         Command::Inspect(command) => command.run(&mut console),
         Command::Verify(command) => command.run(&mut console),
         Command::Extract(command) => command.run(&mut console),

@@ -10,6 +10,7 @@ mod daemon;
 mod determinism;
 mod disk;
 mod docker;
+mod docs;
 mod engine;
 mod extract;
 mod fixtures;
