@@ -8,6 +8,7 @@ mod identity;
 mod input;
 mod inspect;
 mod inventory;
+mod new;
 mod outcome;
 mod output;
 mod run;
@@ -64,6 +65,7 @@ struct Global {
 
 #[derive(Subcommand)]
 enum Command {
+    New(new::New),
     Build(build::Build),
     Generate(generate::Generate),
     Inspect(inspect::Inspect),
@@ -88,6 +90,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let mut console = Console::new(cli.global.color, cli.global.quiet, cli.global.verbose);
     let result = match cli.command {
+        Command::New(command) => command.run(&mut console),
         Command::Build(command) => command.run(&mut console),
         Command::Generate(command) => command.run(&mut console),
         Command::Inspect(command) => command.run(&mut console),

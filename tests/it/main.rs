@@ -18,6 +18,7 @@ mod hostile_content;
 mod identity;
 mod interpreter;
 mod layers;
+mod new;
 mod openssl;
 mod refusals;
 mod rendering;
