@@ -9,6 +9,6 @@
     try {
         return encodeURIComponent(String(text));
     } catch (e) {
-        throw "COOPTO-400: \"" + text + "\" holds half of a character, which no request can carry";
+        throw "COOPTO-400: \"" + String(text).substring(0, 100) + "\" holds half of a character, which no request can carry";
     }
 });

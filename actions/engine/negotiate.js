@@ -5,11 +5,15 @@
  * @param {string} what - what is being done, for the message
  * @param {number} seconds - how long to wait
  * @returns {string} such as "1.41"
- * @throws COOPTO-501 when the Engine is older than Docker 1.12
+ * @throws COOPTO-501 when the Engine is older than Docker 1.12, COOPTO-502 when it is none
  */
 (function (node, what, seconds) {
     var engine = System.getModule("de.fum.coopto.engine"), newest = "1.55", oldest = "1.24", answer, said;
     answer = engine.send(node, what, { method: "GET", path: "/_ping", seconds: seconds });
+    if (answer.status === 404) {
+        // Every Engine has this path. It must not look like a thing of Docker's that is missing.
+        throw "COOPTO-502: " + what + " on \"" + node.displayName + "\": what answers at " + node.url + " is no Docker Engine";
+    }
     engine.read(node, what, answer, true);
     var version = answer.version;
     if (version === null) {

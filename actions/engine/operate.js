@@ -25,36 +25,35 @@
  */
 (function (node, request) {
     var values = System.getModule("de.fum.coopto.values"), engine = System.getModule("de.fum.coopto.engine");
-    var store = System.getModule("de.fum.coopto.store"), needs = request.needs || {}, query = request.query || {};
+    var store = System.getModule("de.fum.coopto.store"), asked = values.plain(request, "the request") || {};
     var isEntry = node && typeof node.displayName === "string" && typeof node.url === "string";
     var entry = isEntry ? node : store.entry(values.identify(node, "DockerNode").node);
-    var as = request.as || "json", place = request.what + " on \"" + entry.displayName + "\"", headers = {};
-    var body = values.plain(request.body, "the body"), registry, content, docker, answer;
+    var what = asked.what || asked.method + " " + asked.path, place = what + " on \"" + entry.displayName + "\"";
+    var as = asked.as || "json", query = asked.query || {}, needs = asked.needs || {}, headers = {}, content, docker, answer;
     var isGiven = function (name) {
         var value = query[name];
         // An empty list adds nothing to a query.
         if (value === null || value === undefined || (Array.isArray(value) && value.length === 0)) {
-            value = body;
+            value = asked.body;
             name.split(".").forEach(function (part) {
                 value = value !== null && value !== undefined && typeof value === "object" ? value[part] : null;
             });
         }
         return value !== null && value !== undefined;
     };
-    if (request.account) {
-        registry = engine.reference(request.account).registry;
-        headers = engine.credentials(entry, registry);
+    if (asked.account) {
+        headers = engine.credentials(entry, engine.reference(asked.account).registry);
         if (!headers["X-Registry-Auth"]) {
             // To push, Docker wants the header even where there is no account: base64url of {}.
             headers["X-Registry-Auth"] = "e30=";
         }
     }
-    content = engine.content({ body: body, text: request.text, contentType: request.contentType });
-    var path = request.path + engine.query(query);
+    content = engine.content(asked);
+    var path = asked.path + engine.query(query);
 
-    docker = engine.connect(entry, request.what, request.seconds || 60);
-    if (request.since) {
-        docker.since(request.since, null);
+    docker = engine.connect(entry, what, asked.seconds || 60);
+    if (asked.since) {
+        docker.since(asked.since, null);
     }
     Object.keys(needs).forEach(function (name) {
         if (isGiven(name)) {
@@ -62,14 +61,14 @@
         }
     });
     answer = docker.call({
-        method: request.method,
+        method: asked.method,
         path: path,
         text: content === null ? null : content.text,
         contentType: content === null ? null : content.type,
         headers: headers,
         plain: as !== "json",
         header: as.indexOf("header ") === 0 ? as.substring(7) : null,
-        failIfSo: request.failIfSo === true
+        failIfSo: asked.failIfSo === true
     });
     if (as === "progress" || as === "lines") {
         return as === "lines" ? engine.lines(answer, place) : engine.progress(answer, place);

@@ -11,8 +11,15 @@
     var word = function (from, length) {
         return head.substring(from, from + length).replace(/\u0000[\s\S]*$/, "");
     };
+    var refuse = function () {
+        throw "COOPTO-501: the archive holds something that is not text in UTF-8, which a script cannot read";
+    };
     var decode = function (octets) {
-        return decodeURIComponent(escape(octets));
+        try {
+            return decodeURIComponent(escape(octets));
+        } catch (e) {
+            return refuse();
+        }
     };
     // The path in a head of newer kind: lines of "length path=…".
     var path = function (records) {
@@ -26,6 +33,10 @@
         }
         return found;
     };
+    // Whole blocks; a byte that was no text became three.
+    if (bytes.length % 512 !== 0) {
+        refuse();
+    }
     while (at + 512 <= bytes.length && !/^\u0000*$/.test(bytes.substring(at, at + 512))) {
         head = bytes.substring(at, at + 512);
         size = parseInt(word(124, 12).trim() || "0", 8);
@@ -33,9 +44,9 @@
         for (i = 0; i < 512; i++) {
             sum += i >= 148 && i < 156 ? 0 : head.charCodeAt(i);
         }
-        // The sum is what tells that a byte was lost before: everything behind it has moved.
+        // The sum tells that a byte was lost before: everything behind it has moved.
         if (isNaN(size) || parseInt(word(148, 8).trim(), 8) !== sum || at + 512 + size > bytes.length) {
-            throw "COOPTO-501: the archive holds something that is not text in UTF-8, which a script cannot read";
+            refuse();
         }
         kind = head.charAt(156);
         body = bytes.substring(at + 512, at + 512 + size);

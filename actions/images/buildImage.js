@@ -22,7 +22,7 @@
     var images = System.getModule("de.fum.coopto.images"), inventory = System.getModule("de.fum.coopto.inventory");
     var entry = System.getModule("de.fum.coopto.store").entry(values.identify(node, "DockerNode").node);
     var name = images.newName(reference), stage = values.text(target, "the stage"), what = "build image \"" + name.text + "\"";
-    var context = images.buildContext(dockerfile, files);
+    var archive = engine.tar(images.buildContext(dockerfile, files));
     var args = values.pairs(buildArgs, "the build arguments"), marks = values.pairs(labels, "the labels");
     var docker = engine.connect(entry, what, 1800);
     if (stage !== null) {
@@ -42,7 +42,7 @@
             labels: Object.keys(marks).length > 0 ? marks : null
         },
         headers: images.buildAccounts(entry, String(dockerfile) + JSON.stringify(args)),
-        text: engine.tar(context),
+        text: archive,
         contentType: "application/x-tar",
         plain: true
     });

@@ -7,14 +7,14 @@
 (function () {
     return [
         {
-            type: "DockerContainer", folder: "DockerContainerFolder", part: "containers", title: "Containers",
-            icon: "container.png", key: "containerId",
-            properties: ["names", "state", "status", "image", "imageId", "command", "ports", "addresses", "created"]
-        },
-        {
             type: "DockerImage", folder: "DockerImageFolder", part: "images", title: "Images",
             icon: "image.png", key: "imageId",
             properties: ["tags", "digests", "size", "created"]
+        },
+        {
+            type: "DockerContainer", folder: "DockerContainerFolder", part: "containers", title: "Containers",
+            icon: "container.png", key: "containerId",
+            properties: ["names", "state", "status", "image", "imageId", "command", "ports", "addresses", "created"]
         },
         {
             type: "DockerNetwork", folder: "DockerNetworkFolder", part: "networks", title: "Networks",

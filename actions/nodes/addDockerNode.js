@@ -1,6 +1,7 @@
 /**
  * Add a Docker node to the inventory, after asking it whether it is one. Sets up the inventory
- * where that has not been done yet.
+ * where that has not been done yet. The version of the API is agreed upon with the node, again and
+ * again, and is no setting.
  *
  * The server must trust the certificate of a node with TLS. Where Docker asks for a certificate of
  * the client, that key must be in a key store of the server. The account for a registry is used
@@ -16,6 +17,7 @@
  * @param {string} registryUser - name of the account
  * @param {SecureString} registryPassword - password of the account
  * @returns {DockerNode} the node
+ * @id d7809ffb-dc18-499d-95e5-e6b7b5e5fc9b
  */
 (function (displayName, hostname, hostPort, tls, clientKey, verifyHost, registry, registryUser, registryPassword) {
     var values = System.getModule("de.fum.coopto.values"), engine = System.getModule("de.fum.coopto.engine");
@@ -30,8 +32,7 @@
         host: endpoint.host,
         verifyHost: String(verifyHost) !== "false",
         clientKey: values.text(clientKey, "the id of the client key"),
-        registry: (values.text(registry, "the registry") || "docker.io").toLowerCase()
-            .replace(/^https?:\/\//, "").replace(/\/.*$/, "").replace(/^(index|registry-1)\.docker\.io$/, "docker.io"),
+        registry: System.getModule("de.fum.coopto.registries").address(registry),
         registryUser: user
     };
     if (user === null && password !== "") {

@@ -12,6 +12,8 @@
 (function (node, since, until, filters) {
     var values = System.getModule("de.fum.coopto.values"), engine = System.getModule("de.fum.coopto.engine"), wanted = {};
     var entry = System.getModule("de.fum.coopto.store").entry(values.identify(node, "DockerNode").node);
+    var keys = ["config", "container", "daemon", "event", "image", "label", "network", "node", "plugin", "scope", "secret", "service",
+        "type", "volume"];
     var seconds = function (date, what) {
         if (date === null || date === undefined || String(date) === "") {
             return null;
@@ -28,12 +30,17 @@
         if (parts === null) {
             throw "COOPTO-400: \"" + filter + "\" chooses no events; write it like type=container or event=die";
         }
+        // Older Engines pass over what they do not know, and show everything.
+        if (keys.indexOf(parts[1]) < 0) {
+            throw "COOPTO-400: \"" + parts[1] + "\" chooses no events; there are " + keys.join(", ");
+        }
         wanted[parts[1]] = (wanted[parts[1]] || []).concat(parts[2]);
     });
     var docker = engine.connect(entry, "show events", 60);
     // Without an end in the past Docker would go on and on, and its clock decides what the past is.
     var now = Math.floor(new Date(String(docker.call({ method: "GET", path: "/_ping", header: "Date" }))).getTime() / 1000);
-    now = isFinite(now) && now > 0 ? now : Math.floor(new Date().getTime() / 1000);
+    // The second that runs now belongs to it; Docker answers when it is over.
+    now = (isFinite(now) && now > 0 ? now : Math.floor(new Date().getTime() / 1000)) + 1;
     to = to === null ? now : Math.min(to, now);
     from = from === null ? to - 3600 : from;
     if (from > to) {

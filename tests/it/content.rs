@@ -22,7 +22,7 @@ fn elements() -> Vec<Element> {
         .elements
 }
 
-fn actions() -> Vec<Action> {
+pub(crate) fn actions() -> Vec<Action> {
     let elements = elements();
     let of_kind = elements
         .iter()

@@ -20,6 +20,7 @@ mod interpreter;
 mod layers;
 mod new;
 mod openssl;
+mod operations;
 mod refusals;
 mod rendering;
 mod sources;

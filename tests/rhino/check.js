@@ -5,7 +5,7 @@ var check = { failed: 0, count: 0 };
 check.report = function (good, what, why) {
     check.count++;
     if (!good) { check.failed++; }
-    print((good ? "ok " : "not ok ") + what + (good ? "" : ": " + why));
+    print((good ? "ok " : "not ok ") + what.replace(/\s+/g, " ") + (good ? "" : ": " + why));
 };
 
 check.same = function (what, found, wanted) {

@@ -6,6 +6,7 @@ load("http.js");
 load("server.js");
 load("actions.js");
 load("check.js");
+load("foreign.js");
 
 var globals = Object.keys(this);
 actions.load(arguments[0], "de.fum.coopto");

@@ -1,17 +1,13 @@
-// What needs no Docker: how values are taken, how requests are written, how answers are read.
+// What needs no Docker: how values are taken, how requests are written, how answers are read. Both
+// engines run this file: Rhino, and the one of `coopto run`. What is Java's comes from `foreign`,
+// which each of them has its own way to make: text, number, array, list, map, gone.
 
 (function () {
     var values = System.getModule("de.fum.coopto.values"), engine = System.getModule("de.fum.coopto.engine");
     var containers = System.getModule("de.fum.coopto.containers");
-    var J = function (text) { return new java.lang.String(text); };
-    var list = new java.util.ArrayList();
-    list.add(J("a"));
-    list.add(null);
-    list.add(J("b"));
-    var map = new java.util.HashMap();
-    map.put("exposed", new java.lang.Double(8080));
-    map.put("host", null);
-    map.put("protocol", J("udp"));
+    var J = foreign.text;
+    var list = foreign.list([J("a"), null, J("b")]);
+    var map = foreign.map({ exposed: 8080, host: null, protocol: "udp" });
 
     // -- values
     check.same("text: Java strings", values.text(J(" a b "), "x"), "a b");
@@ -20,16 +16,16 @@
         check.fails("required: nothing in " + nothing, function () { values.required(nothing, "the name"); }, 400, "the name is missing");
     });
     check.fails("text: line breaks", function () { values.text("a\nb: c", "the name"); }, 400, "the name");
-    [[8080, 8080], ["8080.0", 8080], [new java.lang.Double(8080), 8080], [J("8080"), 8080], ["1.0E4", 10000], [0, 0], [null, null],
+    [[8080, 8080], ["8080.0", 8080], [foreign.number(8080), 8080], [J("8080"), 8080], ["1.0E4", 10000], [0, 0], [null, null],
         [undefined, null], ["", null], [" ", null]].forEach(function (pair) {
         check.same("integer: " + pair[0], values.integer(pair[0], "x", 0, 65535), pair[1]);
     });
     [NaN, Infinity, "abc", "0x10", 1.5, "80;rm", true, -1, 65536, "1e999", {}, [1, 2]].forEach(function (bad) {
         check.fails("integer: not " + bad, function () { values.integer(bad, "the port", 0, 65535); }, 400, "the port");
     });
-    check.same("integer: prints no .0", "" + values.integer(new java.lang.Double(8080), "x", 1, 65535), "8080");
-    check.same("flag", [true, "true", J("true"), java.lang.Boolean.TRUE, false, null, undefined, "", "yes", 1].map(values.flag),
-        [true, true, true, true, false, false, false, false, false, false]);
+    check.same("integer: prints no .0", "" + values.integer(foreign.number(8080), "x", 1, 65535), "8080");
+    check.same("flag", [true, "true", J("true"), false, null, undefined, "", "yes", 1].map(values.flag),
+        [true, true, true, false, false, false, false, false, false]);
     [null, undefined, "", J(""), NaN].forEach(function (nothing) {
         check.same("yesOrNo: nothing in " + nothing, values.yesOrNo(nothing, "x"), null);
         check.same("choice: nothing in " + nothing, values.choice(nothing, "x", ["a"]), null);
@@ -46,7 +42,7 @@
         ["{\"a\":[\"b\"]}", "{\"a\":1}", "[\"a\"]", null, null]);
     check.fails("json: no JSON", function () { values.json("{a}", "filters"); }, 400, "filters is no JSON");
     check.same("list: JavaScript array", values.list(["a", null, undefined, "b"]), ["a", "b"]);
-    check.same("texts: Java array", values.texts(server.array([J("a"), null, J("")])), ["a"]);
+    check.same("texts: Java array", values.texts(foreign.array([J("a"), null, J("")])), ["a"]);
     check.same("texts: Java list", values.texts(list), ["a", "b"]);
     check.same("texts: one Java string", values.texts(J("abc")), ["abc"]);
     check.same("texts: nothing", [values.texts(null), values.texts(undefined), values.texts(""), values.texts([])], [[], [], [], []]);
@@ -57,11 +53,66 @@
     check.same("status", ["COOPTO-404: x", new Error("a COOPTO-503: x (Dynamic Script Module name : y#3)"), "else", null].map(values.status),
         [404, 503, 0, 0]);
 
+    check.same("plain: what is plain stays", values.plain({ a: [1, "", false, { length: 2 }], b: null, c: "x" }, "x"),
+        { a: [1, "", false, { length: 2 }], b: null, c: "x" });
+    check.same("plain: what is foreign", values.plain({ list: list, map: map, array: foreign.array([J("a")]), text: J("b"), number: foreign.number(8080) }, "x"),
+        { list: ["a", "b"], map: { exposed: 8080, host: null, protocol: "udp" }, array: ["a"], text: "b", number: 8080 });
+    check.same("plain: numbers print no .0", JSON.stringify(values.plain([foreign.number(8080)], "x")), "[8080]");
+    check.same("plain: what is missing", [values.plain(null, "x"), values.plain(undefined, "x"), values.plain({ a: undefined }, "x"), values.plain([undefined, null], "x")],
+        [null, null, {}, []]);
+    check.same("plain: dates", values.plain(new Date(0), "x"), "1970-01-01T00:00:00.000Z");
+    [NaN, Infinity, function () { return 1; }, new Date(NaN), { a: { b: [NaN] } }, [function () { return 1; }]].forEach(function (bad) {
+        check.fails("plain: not " + bad, function () { values.plain(bad, "the thing"); }, 400, "the thing");
+    });
+    check.fails("plain: says where", function () { values.plain({ a: { b: [1, NaN] } }, "the thing"); }, 400, "the thing.a.b[1] is no number");
+    var circle = {};
+    circle.circle = circle;
+    check.fails("plain: no circles", function () { values.plain(circle, "the thing"); }, 400, "nested too deep");
+
     // -- requests
     check.same("path", engine.path("library/a b?c#d%:1"), "library/a%20b%3Fc%23d%25%3A1");
+    [null, undefined, "", " ", NaN, J(""), ".", "..", "/", "a/", "/a", "a//b", "a/../b", "./a", "a/.", "a\nb", "\ud800"].forEach(function (bad) {
+        check.fails("path: not " + bad, function () { engine.path(bad); }, 400);
+        check.fails("segment: not " + bad, function () { engine.segment(bad); }, 400);
+    });
+    check.same("path: dots inside are good", [engine.path("a..b"), engine.path("...")], ["a..b", "..."]);
+    check.same("segment", engine.segment(J(" my vol\u00fcme'\"% ")), "my%20vol%C3%BCme'%22%25");
+    check.fails("segment: a slash", function () { engine.segment("a/b"); }, 400, "has a slash");
     check.same("query", engine.query({ all: true, v: false, t: 5, none: null, gone: undefined, name: "a&b=c ü'\"/", filters: { id: ["x"] } }),
         "?all=1&v=0&t=5&name=a%26b%3Dc%20%C3%BC'%22%2F&filters=%7B%22id%22%3A%5B%22x%22%5D%7D");
-    check.same("query: nothing", engine.query({ a: null }), "");
+    check.same("query: nothing", engine.query({ a: null, b: [] }), "");
+    check.same("query: foreign values", engine.query({ t: foreign.number(5), names: foreign.array([J("a"), J("b&c")]), "x y": J("z") }),
+        "?t=5&names=a&names=b%26c&x%20y=z");
+    check.fails("query: NaN", function () { engine.query({ t: NaN }); }, 400, "t is no number");
+    check.same("content: JSON in ASCII", engine.content({ body: { a: "\u00fc\u20ac" } }), { text: "{\"a\":\"\\u00fc\\u20ac\"}", type: "application/json" });
+    check.same("content: text", engine.content({ text: "abc\u0000", contentType: "application/x-tar" }), { text: "abc\u0000", type: "application/x-tar" });
+    check.same("content: none", [engine.content({}), engine.content({ body: null, text: null })], [null, null]);
+    check.same("content: an empty object is one", engine.content({ body: {} }).text, "{}");
+    check.fails("content: text that is not ASCII", function () { engine.content({ text: "a\u00fc" }); }, 400, "only ASCII");
+
+    // -- bodies
+    var fields = { Image: "string!", Size: "integer", Cmd: "string[]", Tty: "boolean", Ratio: "number", HostConfig: "object", Mounts: "object[]", Any: "any" };
+    check.same("body: fields by their types", engine.body({ Image: J("a"), Size: "8080.0", Cmd: J("one word"), Tty: "true", Ratio: "1.5",
+        HostConfig: map, Mounts: { a: 1 }, Any: [1], Other: foreign.number(5) }, "the body", fields),
+    { Image: "a", Size: 8080, Cmd: ["one word"], Tty: true, Ratio: 1.5, HostConfig: { exposed: 8080, host: null, protocol: "udp" },
+        Mounts: [{ a: 1 }], Any: [1], Other: 5 });
+    check.same("body: JSON text", engine.body(" {\"image\": \"a\", \"CMD\": [\"\", 5]} ", "the body", fields), { Image: "a", Cmd: ["", "5"] });
+    check.same("body: what is null is left out", engine.body({ Image: "a", Size: null, Cmd: undefined, Tty: null }, "the body", fields), { Image: "a" });
+    check.same("body: nothing", [engine.body(null, "the body", {}), engine.body(undefined, "the body", {}), engine.body(" ", "the body", { a: "string" })],
+        [null, null, null]);
+    check.same("body: Properties", engine.body(map, "the body", { exposed: "string" }), { exposed: "8080", host: null, protocol: "udp" });
+    check.same("body: a list", engine.body([{ name: 5 }], "the body", [{ Name: "string!" }]), [{ Name: "5" }]);
+    check.same("body: a list of one", engine.body({ Name: "a" }, "the body", [{ Name: "string!" }]), [{ Name: "a" }]);
+    [[null, "the body is missing"], ["", "the body is missing"], ["{", "the body is no JSON"], [5, "the body must be an object"], [[], "the body must be an object"],
+        [{}, "the body.Image is missing"], [{ Image: "" }, "the body.Image is missing"], [{ Image: "a", image: "b" }, "the body.Image is given twice"],
+        [{ Image: {} }, "the body.Image must be a text"], [{ Image: true }, "the body.Image must be a text"], [{ Image: "a", Size: 1.5 }, "the body.Size"],
+        [{ Image: "a", Size: [5] }, "the body.Size must be a whole number"], [{ Image: "a", Tty: "yes" }, "the body.Tty must be true or false"],
+        [{ Image: "a", Ratio: "much" }, "the body.Ratio must be a number"], [{ Image: "a", Cmd: ["a", {}] }, "the body.Cmd[1] must be a text"],
+        [{ Image: "a", HostConfig: [] }, "the body.HostConfig must be an object"], [{ Image: "a", Mounts: ["x"] }, "the body.Mounts[0] must be an object"],
+        [{ Image: "a", Other: NaN }, "the body.Other is no number"], [{ hasOwnProperty: 1 }, "the body.Image is missing"]
+    ].forEach(function (row) {
+        check.fails("body: not " + row[1], function () { engine.body(row[0], "the body", fields); }, 400, row[1]);
+    });
     [
         ["docker.example.org", null, false, "http://docker.example.org:2375"],
         ["docker.example.org", "2377.0", false, "http://docker.example.org:2377"],
@@ -105,9 +156,16 @@
     }), ["1.9", "1.41", "1.99", "1.24"]);
     check.fails("lower: no version", function () { engine.lower("1", "1.2"); }, 502);
 
+    check.same("older", [["1.9", "1.10"], ["1.10", "1.9"], ["1.41", "1.41"], ["1.99", "2.0"]].map(function (pair) {
+        return engine.older(pair[0], J(pair[1]));
+    }), [true, false, false, true]);
+    ["", null, "1", "1.2.3", "1.x", "v1.2", "1.9999999"].forEach(function (bad) {
+        check.fails("older: no version " + bad, function () { engine.older(bad, "1.2"); }, 502, "no version");
+    });
+
     // -- ports
-    check.same("ports: Java maps and records", containers.portBindings(server.array([map,
-        { exposed: "80.0", host: new java.lang.Double(8080), protocol: null }, { exposed: 81, host: 0, protocol: "TCP" }])),
+    check.same("ports: Java maps and records", containers.portBindings(foreign.array([map,
+        { exposed: "80.0", host: foreign.number(8080), protocol: null }, { exposed: 81, host: 0, protocol: "TCP" }])),
     { exposed: { "8080/udp": {}, "80/tcp": {}, "81/tcp": {} },
         bindings: { "80/tcp": [{ HostIp: "", HostPort: "8080" }], "81/tcp": [{ HostIp: "", HostPort: "" }] } });
     check.same("ports: none", containers.portBindings(null), { exposed: {}, bindings: {} });
@@ -126,6 +184,50 @@
     check.fails("progress: error alone", function () { engine.progress('{"error":"old style"}', "pull"); }, 500, "old style");
     check.fails("progress: code", function () { engine.progress('{"errorDetail":{"code":401,"message":"no"}}', "pull"); }, 401, "no");
     check.fails("progress: broken off", function () { engine.progress('{"status":"a"}\r\n{"stat', "pull"); }, 502, "broke off");
+    check.same("lines", engine.lines('{"a":1}\n\r\n[2]\r\n{"error":"x"}', "events"), [{ a: 1 }, [2], { error: "x" }]);
+    check.fails("lines: broken off", function () { engine.lines("{\"a\":1}\n{\"a", "events"); }, 502, "events: the report broke off");
+    var frame = function (stream, length, text) {
+        return String.fromCharCode(stream) + "\u0000\u0000\u0000" + length + text;
+    };
+    var N = "\u0000", filled = function (length) { return new Array(length + 1).join("x"); };
+    [
+        ["nothing", "", "", ""],
+        ["a terminal", "raw\r\n\u0001", "raw\r\n\u0001", ""],
+        ["frames", frame(1, N + N + N + "\u0003", "ab\n") + frame(2, N + N + N + "\u0002", "c\n") + frame(0, N + N + N + "\u0001", "d"), "ab\nd", "c\n"],
+        ["an empty frame", frame(1, N + N + N + N, "") + frame(2, N + N + N + "\u0001", "a"), "", "a"],
+        ["bytes and not characters", frame(1, N + N + N + "\u0006", "\u00fc\ud83d\ude00") + frame(2, N + N + N + "\u0003", "\u20ac"), "\u00fc\ud83d\ude00", "\u20ac"],
+        ["a damaged length", frame(1, N + N + N + "\ufffd", filled(200)) + frame(2, N + N + "\u0001\ufffd", filled(400)), filled(200), filled(400)],
+        ["two bytes in one character", frame(1, N + N + "\u00e4", filled(0xc3a4)) + frame(2, N + N + N + "\u0001", "a"), filled(0xc3a4), "a"],
+        ["what only looks like a head", frame(1, N + N + N + "\u000a", frame(2, N + N + N + "\u0002", "ab")) + frame(2, N + N + N + "\u0001", "c"),
+            frame(2, N + N + N + "\u0002", "ab"), "c"],
+        ["broken off", frame(1, N + N + N + "\u0009", "ab"), "ab", ""],
+        ["broken off in the head", frame(1, N + N + N + "\u0001", "a") + "\u0002" + N + N + N, "a", ""]
+    ].forEach(function (row) {
+        var found = engine.frames(J(row[1]));
+        check.same("frames: " + row[0], [found.stdout, found.stderr, found.text.length], [row[2], row[3], row[2].length + row[3].length]);
+    });
+
+    // -- archives
+    var deep = filled(90) + "/" + filled(90) + "/a.sh";
+    var archive = engine.tar([{ name: "a.txt", text: "one\n" }, { name: "bin/", text: null }, foreign.map({ name: "empty", text: "" }),
+        { name: deep, text: filled(513), mode: foreign.number(755) }]);
+    check.same("tar: blocks", archive.length, (2 + 1 + 1 + 3 + 2) * 512);
+    check.same("tar: ustar, modes, sizes", [archive.substring(257, 265), archive.substring(100, 107), archive.substring(124, 135), archive.charAt(1024 + 156),
+        archive.substring(2048 + 100, 2048 + 107)], ["ustar\u000000", "0000644", "00000000004", "5", "0000755"]);
+    check.same("untar: what tar made", engine.untar(J(archive)), [{ name: "a.txt", text: "one\n" }, { name: "empty", text: "" }, { name: deep, text: filled(513) }]);
+    check.same("tar: nothing", [engine.tar([]).length, engine.tar(null).length, engine.untar(engine.tar([])), engine.untar("")], [1024, 1024, [], []]);
+    ["", null, "/a", "a/../b", "./a", "a//b", "..", "\u00fc", "a\nb", filled(101), filled(160) + "/a", 5 + "/" + filled(101)].forEach(function (bad) {
+        check.fails("tar: no name " + bad, function () { engine.tar([{ name: bad, text: "" }]); }, 400);
+    });
+    check.fails("tar: twice", function () { engine.tar([{ name: "a", text: "" }, { name: "a", text: "" }]); }, 400, "given twice");
+    check.fails("tar: not ASCII", function () { engine.tar([{ name: "a", text: "gr\u00fcn" }]); }, 400, "\"a\" holds \"\u00fc\"");
+    [888, -1, "rwx", 1.5, 77777].forEach(function (bad) {
+        check.fails("tar: no mode " + bad, function () { engine.tar([{ name: "a", text: "", mode: bad }]); }, 400, "the mode of \"a\"");
+    });
+    check.fails("untar: damaged", function () { engine.untar(archive.replace("on", "\ufffd")); }, 501, "not text");
+    check.fails("untar: damaged in the last file", function () { engine.untar(archive.replace("xx" + N, "x\ufffd" + N)); }, 501, "not text");
+    check.fails("untar: cut off", function () { engine.untar(archive.substring(0, 512)); }, 501, "not text");
+
     var node = { displayName: "n" };
     check.same("read: JSON", engine.read(node, "x", { status: 200, text: '{"a":[]}' }, false), { a: [] });
     check.same("read: nothing", [204, 304].map(function (status) { return engine.read(node, "x", { status: status, text: "" }, false); }), [null, null]);
@@ -153,11 +255,18 @@
 
     // -- objects
     ["hello", J("hello"), null, undefined, {}, 5, NaN].forEach(function (bad) {
-        ["DockerNode", "DockerImage", "DockerContainer"].forEach(function (type) {
+        ["DockerNode", "DockerImage", "DockerContainer", "DockerNetwork", "DockerVolume"].forEach(function (type) {
             check.fails("identify: " + bad + " is no " + type, function () { values.identify(bad, type); }, 400, "is needed");
         });
     });
     check.fails("identify: something gone", function () {
-        values.identify({ get type() { throw new java.lang.IllegalStateException("gone"); } }, "DockerImage");
+        values.identify(foreign.gone(), "DockerImage");
     }, 400, "is gone");
+    check.same("identify: a volume", values.identify({ type: J("DockerVolume"), id: J("n/a/b"), name: J("b") }, "DockerVolume"),
+        { node: "n", id: "a/b", name: "b" });
+    [["DockerNode", "n/x"], ["DockerNode", ""], ["DockerImage", "n"], ["DockerImage", "n/"], ["DockerImage", "/x"]].forEach(function (row) {
+        check.fails("identify: not " + row.join(" "), function () {
+            values.identify({ type: row[0], id: row[1], name: "x" }, row[0]);
+        }, 400, "is needed");
+    });
 })();

@@ -75,6 +75,7 @@ var Server = {
             configurationElements: server.array(found.map(function (name) { return server.elements[name]; }))
         };
     },
+    getResourceElementCategoryWithPath: function (path) { return path === "Library/Coopto/Icons" ? { path: server.text(path) } : null; },
     createConfigurationElement: function (path, name) {
         if (server.elements[path + "/" + name]) {
             throw new java.lang.IllegalStateException("there is such an element");
@@ -187,6 +188,26 @@ var DynamicTypesManager = {
         return (server.definitions.namespaces[name] = { name: name });
     },
     getType: function (namespace, name) { return server.definitions.types[namespace + "." + name] || null; },
+    getAllTypes: function () {
+        return server.array(Object.keys(server.definitions.types).map(function (id) {
+            return { id: server.text(id), name: server.text(id.split(".")[1]), namespace: server.text(id.split(".")[0]) };
+        }));
+    },
+    removeNamespace: function (name) {
+        if (!server.definitions.namespaces[name]) { throw new java.lang.IllegalStateException("no such namespace"); }
+        delete server.definitions.namespaces[name];
+    },
+    removeType: function (namespace, name) {
+        if (!server.definitions.types[namespace + "." + name]) { throw new java.lang.IllegalStateException("no such type"); }
+        delete server.definitions.types[namespace + "." + name];
+    },
+    removeRelation: function (parent, child) {
+        var left = server.definitions.relations.filter(function (relation) {
+            return String(relation.parentType) !== parent || String(relation.childType) !== child;
+        });
+        if (left.length === server.definitions.relations.length) { throw new java.lang.IllegalStateException("no such relation"); }
+        server.definitions.relations = left;
+    },
     defineType: function (namespace, name, icon, properties) {
         if (!server.definitions.namespaces[namespace] || server.definitions.types[namespace + "." + name]) {
             throw new java.lang.IllegalStateException("no such namespace, or the type exists");
@@ -199,8 +220,12 @@ var DynamicTypesManager = {
         type.properties = properties;
     },
     bindTypeFinderMethods: function (namespace, name, findById, findAll, hasChildren, findRelation) {
-        server.definitions.types[namespace + "." + name].finders =
-            { findById: findById, findAll: findAll, hasChildren: hasChildren, findRelation: findRelation };
+        var type = server.definitions.types[namespace + "." + name];
+        type.finders = { findById: findById, findAll: findAll, hasChildren: hasChildren, findRelation: findRelation };
+        type.findByIdBinding = server.text(findById);
+        type.findAllBinding = server.text(findAll);
+        type.hasChildrenInRelationBinding = server.text(hasChildren);
+        type.findRelationBinding = server.text(findRelation);
     },
     getAllRelations: function () { return server.array(server.definitions.relations); },
     defineRelation: function (parent, child, name) {

@@ -35,7 +35,7 @@ story.run = function (engineUrl, engineSocket, openRegistry, closedRegistry) {
     }, 503, "add Docker node on \"dead\": no answer from http://127.0.0.1:9");
     check.fails("add: not a Docker Engine", function () {
         nodes.addDockerNode("registry", openRegistry, null, false, null, null, null, null, null);
-    }, 404, "add Docker node on \"registry\"");
+    }, 502, "add Docker node on \"registry\"");
     check.fails("add: no name", function () { nodes.addDockerNode(" ", "h", null, null, null, null, null, null, null); }, 400, "name of the node");
     check.fails("add: password alone", function () {
         nodes.addDockerNode("a", "h", null, null, null, null, null, null, "x");
@@ -50,14 +50,16 @@ story.run = function (engineUrl, engineSocket, openRegistry, closedRegistry) {
         ["DockerNode lab", "http://127.0.0.1:" + port, false]);
     check.same("add: types with all four finders", Object.keys(server.definitions.types).map(function (name) {
         return name + " " + Object.keys(server.definitions.types[name].finders).length;
-    }), ["Coopto.DockerNode 4", "Coopto.DockerImageFolder 4", "Coopto.DockerContainerFolder 4", "Coopto.DockerImage 4", "Coopto.DockerContainer 4"]);
+    }), ["Coopto.DockerNode 4", "Coopto.DockerImageFolder 4", "Coopto.DockerImage 4", "Coopto.DockerContainerFolder 4", "Coopto.DockerContainer 4",
+        "Coopto.DockerNetworkFolder 4", "Coopto.DockerNetwork 4", "Coopto.DockerVolumeFolder 4", "Coopto.DockerVolume 4"]);
     check.fails("add: the name is taken", function () {
         nodes.addDockerNode("LAB", "127.0.0.1", port, false, null, true, "", "", "");
     }, 409, "\"lab\"");
     var local = nodes.addDockerNode(J("laptop"), J("unix://" + engineSocket), null, null, null, null, null, null, null);
     check.same("add: a socket", property(local, "url"), "unix://" + engineSocket);
     inventory.define();
-    check.same("define again changes nothing", [Object.keys(server.definitions.types).length, server.definitions.relations.length], [5, 4]);
+    check.same("define again changes nothing", [Object.keys(server.definitions.types).length, server.definitions.relations.length], [9, 8]);
+    check.same("define again finds nothing to do", inventory.define(), []);
     node = pass(node);
     local = pass(local);
     check.same("no secret in the element", Object.keys(server.elements["Library/Coopto/Nodes"].values).length, 2);
@@ -171,11 +173,13 @@ story.run = function (engineUrl, engineSocket, openRegistry, closedRegistry) {
 
     // ---- the inventory
     check.same("top level", names(server.children(null)), ["DockerNode lab", "DockerNode laptop"]);
-    check.same("below a node", names(server.children(node)), ["DockerImageFolder Images", "DockerContainerFolder Containers"]);
+    check.same("below a node", names(server.children(node)), ["DockerImageFolder Images", "DockerContainerFolder Containers", "DockerNetworkFolder Networks", "DockerVolumeFolder Volumes"]);
     var folders = server.children(local).map(pass);
     check.same("below Images", names(server.children(folders[0])).length, docker("/images/json").length);
     check.same("below Containers", names(server.children(folders[1])),
         ["app", "db", "none", "taken", String(many.name)].sort().map(function (name) { return "DockerContainer " + name; }));
+    check.same("below Networks", names(server.children(folders[2])).length, docker("/networks").length);
+    check.same("below Volumes", names(server.children(folders[3])).length, docker("/volumes").Volumes.length);
     check.same("below a container", server.children(db), []);
     var calls = server.requests.length;
     server.children(folders[1]);
@@ -237,7 +241,7 @@ story.run = function (engineUrl, engineSocket, openRegistry, closedRegistry) {
     check.report(server.requests.length > 0 && !server.requests.some(function (request) { return request.headers["X-Registry-Auth"]; }),
         "other registries do not see the password", "they do");
     check.report(!server.log.some(function (line) { return line.indexOf("s3cret") >= 0; }), "no log has the password", "one has");
-    check.same("how long to wait", server.requests.map(function (request) { return request.seconds; }).sort(), [1800, 60, 60, 60]);
+    check.same("how long to wait", server.requests.map(function (request) { return request.seconds; }).sort(), [1800, 30, 30, 60]);
 
     // ---- Stop, Remove, Remove Docker Node
     check.fails("stop: not a number", function () { containers.stopContainer(db, "soon"); }, 400, "time to wait");
@@ -260,6 +264,17 @@ story.run = function (engineUrl, engineSocket, openRegistry, closedRegistry) {
     check.same("nothing is left in the element", Object.keys(element.values), []);
     check.fails("remove a node again", function () { nodes.removeDockerNode(node); }, 404, "no Docker node");
     check.fails("an image of a removed node", function () { story.create(image, {}); }, 404, "no Docker node");
+
+    // ---- Configure Coopto, Remove Coopto
+    check.same("configure: nothing to do", inventory.configure(), ["the inventory is defined as it should be",
+        "there are no Docker nodes yet: add one with Add Docker Node"]);
+    DynamicTypesManager.defineType("Coopto", "Other", null, []);
+    check.same("remove: what others defined stays", [inventory.withdraw(false).length, Object.keys(server.definitions.types),
+        server.definitions.relations, Object.keys(server.definitions.namespaces)], [17, ["Coopto.Other"], [], ["Coopto"]]);
+    DynamicTypesManager.removeType("Coopto", "Other");
+    check.same("remove again", [inventory.withdraw(true), server.definitions.namespaces],
+        [["removed the namespace Coopto", "forgot Docker nodes: 0"], {}]);
+    check.same("configure: all is back", [inventory.configure().length, Object.keys(server.definitions.types).length], [19, 9]);
     check.same("no lock is left", server.locks, {});
     check.report(address === "127.0.0.1", "everything on loopback", address);
 };

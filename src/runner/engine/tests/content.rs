@@ -38,12 +38,16 @@ fn every_action_compiles() {
     }
 }
 
-/// The checks that the same actions pass in Rhino (`tests/rhino/pure.js`), with this engine's own
-/// objects in the place of Java's.
+/// The checks that the same actions pass in Rhino, with this engine's own objects in the place of
+/// Java's.
 #[test]
 fn pure_actions_do_what_they_do_in_rhino() {
     let bench = Bench::new(content());
-    let checks = include_str!("content.js");
+    let checks = concat!(
+        include_str!("content.js"),
+        include_str!("../../../../tests/rhino/pure.js"),
+        "return failures;"
+    );
     let mut engine = bench.engine();
     let failed = engine.body(&place(), checks, &[]);
     assert_eq!(failed.unwrap(), text(""), "{:#?}", bench.log());

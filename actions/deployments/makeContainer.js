@@ -1,0 +1,32 @@
+/**
+ * Create a container of a deployment, with all its networks; and start it.
+ *
+ * @param {Any} docker - the connection to the node
+ * @param {Any} part - the container in the plan
+ * @param {Any} made - a function that is told its id as soon as there is one
+ */
+(function (docker, part, made) {
+    var values = System.getModule("de.fum.coopto.values"), engine = System.getModule("de.fum.coopto.engine"), body = {};
+    Object.keys(part.body).forEach(function (key) {
+        body[key] = part.body[key];
+    });
+    body.Labels = {};
+    [part.body.Labels, part.labels].forEach(function (labels) {
+        Object.keys(labels).forEach(function (key) {
+            body.Labels[key] = labels[key];
+        });
+    });
+    var answer = docker.call({ method: "POST", path: "/containers/create", query: { name: part.name }, body: body });
+    made(String(answer.Id));
+    values.texts(answer.Warnings).forEach(function (warning) {
+        System.warn("Docker says of container \"" + part.name + "\": " + warning);
+    });
+    part.others.forEach(function (other) {
+        docker.call({
+            method: "POST",
+            path: "/networks/" + engine.segment(other.name) + "/connect",
+            body: { Container: String(answer.Id), EndpointConfig: other.endpoint }
+        });
+    });
+    docker.call({ method: "POST", path: "/containers/" + answer.Id + "/start" });
+});
