@@ -9,6 +9,7 @@ mod identity;
 mod input;
 mod inspect;
 mod inventory;
+mod new;
 mod outcome;
 mod output;
 mod run;
@@ -65,6 +66,7 @@ struct Global {
 
 #[derive(Subcommand)]
 enum Command {
+    New(new::New),
     Build(build::Build),
     Generate(generate::Generate),
     Docs(docs::Docs),
@@ -90,6 +92,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let mut console = Console::new(cli.global.color, cli.global.quiet, cli.global.verbose);
     let result = match cli.command {
+        Command::New(command) => command.run(&mut console),
         Command::Build(command) => command.run(&mut console),
         Command::Generate(command) => command.run(&mut console),
         Command::Docs(command) => command.run(&mut console),

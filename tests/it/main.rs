@@ -20,6 +20,7 @@ mod hostile_inputs;
 mod identity;
 mod interpreter;
 mod layers;
+mod new;
 mod offline;
 mod openssl;
 mod operations;
