@@ -10,15 +10,11 @@
     if (value === null || value === undefined || value !== value) {
         return null;
     }
-    // Java's texts, numbers and booleans are objects with these; anything else would become "[object Object]".
-    var isText = typeof value === "string" || typeof value === "boolean" || typeof value.charAt === "function" ||
-        typeof value.doubleValue === "function" || typeof value.booleanValue === "function" ||
-        (Object.prototype.toString.call(value) === "[object Number]" && isFinite(Number(value)));
-    if (!isText) {
-        throw "COOPTO-400: " + what + " must be a text";
+    // Java's texts and numbers become JavaScript's, which are equal to others, and print no ".0".
+    var plain = System.getModule("de.fum.coopto.values").plain(value, what), text = String(plain).trim();
+    if (typeof plain === "object") {
+        throw "COOPTO-400: " + what + " must be a text, and not a list or an object";
     }
-    // String() because servers hand over Java strings, which are not equal to any JavaScript string.
-    var text = String(value).trim();
     if (/[\u0000-\u001f\u007f]/.test(text)) {
         throw "COOPTO-400: " + what + " must not hold line breaks or other control characters";
     }
