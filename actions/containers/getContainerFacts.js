@@ -43,9 +43,12 @@
             return (networks[name] || {}).IPAddress || (networks[name] || {}).GlobalIPv6Address || "";
         }).filter(String).join(", "),
         ports: all.join(", "),
-        volumes: values.list(found.Mounts).map(function (mount) {
+        // By their place in the container, as names may be Docker's own.
+        volumes: values.list(found.Mounts).sort(function (a, b) {
+            return a.Destination < b.Destination ? -1 : 1;
+        }).map(function (mount) {
             return (mount.Name || mount.Source) + ":" + mount.Destination + (mount.RW === false ? ":ro" : "");
-        }).sort().join(", "),
+        }).join(", "),
         memory: Math.round(Number(host.Memory || 0) / 1048576),
         cpus: Number(host.NanoCpus || 0) / 1000000000,
         privileged: host.Privileged === true

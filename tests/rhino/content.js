@@ -11,6 +11,7 @@ load("foreign.js");
 var globals = Object.keys(this);
 actions.load(arguments[0], "de.fum.coopto");
 load("pure.js");
+load("care.js");
 load("story.js");
 story.run(arguments[1], arguments[2], arguments[3], arguments[4]);
 load("tls.js");
@@ -18,6 +19,6 @@ tls.run(arguments[5], arguments[6]);
 
 // A variable without var leaks into whoever called.
 check.same("no action leaks a variable", Object.keys(this).filter(function (name) {
-    return globals.indexOf(name) < 0 && ["story", "tls", "globals"].indexOf(name) < 0;
+    return globals.indexOf(name) < 0 && ["care", "story", "tls", "globals"].indexOf(name) < 0;
 }), []);
 check.finish();

@@ -84,6 +84,12 @@ var Server = {
     }
 };
 
+// ---- values by name, numbers among them Java's
+
+var Properties = function () {
+    return new java.util.HashMap();
+};
+
 // ---- locks: nobody waits here, as there is one thread; a lock that is held is a fault
 
 var LockingSystem = {

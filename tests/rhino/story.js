@@ -243,6 +243,9 @@ story.run = function (engineUrl, engineSocket, openRegistry, closedRegistry) {
     check.report(!server.log.some(function (line) { return line.indexOf("s3cret") >= 0; }), "no log has the password", "one has");
     check.same("how long to wait", server.requests.map(function (request) { return request.seconds; }).sort(), [1800, 30, 30, 60]);
 
+    // ---- what looks after containers
+    care.run(node, web);
+
     // ---- Stop, Remove, Remove Docker Node
     check.fails("stop: not a number", function () { containers.stopContainer(db, "soon"); }, 400, "time to wait");
     check.fails("stop: negative", function () { containers.stopContainer(db, D(-1)); }, 400, "time to wait");

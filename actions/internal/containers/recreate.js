@@ -1,7 +1,8 @@
 /**
  * Put a container that never ran into the place of itself, with other settings: the old one is renamed,
  * the new one created with its name, configuration, networks and volumes, and only then the old one is
- * removed. When something fails before that, the old one gets its name back.
+ * removed. When something fails before that, the old one gets its name back. Volumes without a name are
+ * taken along by the name that Docker gave them, so they stay when the new one is removed.
  *
  * @param {Any} reached - the container, as reach gives it
  * @param {Any} found - what Docker says of it
@@ -44,7 +45,7 @@
     if (config.Hostname === short) {
         delete config.Hostname;
     }
-    // Volumes without a name are taken along by the name that Docker gave them.
+    // Volumes without a name are taken along by their ids.
     var bound = {};
     values.texts(host.Binds).forEach(function (bind) {
         bound[bind.split(":")[1].replace(/(.)\/+$/, "$1")] = true;
