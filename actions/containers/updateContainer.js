@@ -11,7 +11,8 @@
  * @throws COOPTO-400 when nothing is to be changed
  */
 (function (container, memory, cpus, cpuShares, pidsLimit, restartPolicy) {
-    var values = System.getModule("de.fum.coopto.values"), containers = System.getModule("de.fum.coopto.containers");
+    var values = System.getModule("de.fum.coopto.values"), containers = System.getModule("de.fum.coopto.containers"),
+        internal = System.getModule("de.fum.coopto.internal.containers");
     var body = containers.limits(memory, cpus), shares = values.integer(cpuShares, "the weight of processors", 2, 262144);
     var processes = values.integer(pidsLimit, "the number of processes", -1, 4194304);
     if (shares !== null) {
@@ -26,7 +27,7 @@
     if (Object.keys(body).length === 0) {
         throw "COOPTO-400: nothing is to be changed";
     }
-    var reached = containers.reach(container, "change the limits of {}", 60);
+    var reached = internal.reach(container, "change the limits of {}", 60);
     if (body.NanoCpus) {
         reached.docker.since("1.25", "a limit of processors");
     }

@@ -2,12 +2,14 @@
 
 mod build;
 mod console;
+mod docs;
 mod extract;
 mod generate;
 mod identity;
 mod input;
 mod inspect;
 mod inventory;
+mod new;
 mod outcome;
 mod output;
 mod run;
@@ -64,8 +66,10 @@ struct Global {
 
 #[derive(Subcommand)]
 enum Command {
+    New(new::New),
     Build(build::Build),
     Generate(generate::Generate),
+    Docs(docs::Docs),
     Inspect(inspect::Inspect),
     Verify(verify::Verify),
     Extract(extract::Extract),
@@ -88,8 +92,10 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let mut console = Console::new(cli.global.color, cli.global.quiet, cli.global.verbose);
     let result = match cli.command {
+        Command::New(command) => command.run(&mut console),
         Command::Build(command) => command.run(&mut console),
         Command::Generate(command) => command.run(&mut console),
+        Command::Docs(command) => command.run(&mut console),
         Command::Inspect(command) => command.run(&mut console),
         Command::Verify(command) => command.run(&mut console),
         Command::Extract(command) => command.run(&mut console),

@@ -8,6 +8,8 @@ pub mod catalogue;
 mod clashes;
 pub mod configuration;
 mod context;
+pub mod create;
+pub mod docs;
 pub mod document;
 mod documented;
 mod exported;

@@ -2,7 +2,7 @@
 //!
 //! One file per generated thing holds what its template is given. Texts are escaped for XML
 //! unless a template says `{{cdata text}}`; in JavaScript they stand as they are unless a template
-//! says `{{quoted text}}`. A name that the template's values do not have is an error, so that a
+//! says `{{quoted text}}`, in YAML `{{plain text}}`. A name that the template's values do not have is an error, so that a
 //! slip in a replaced template cannot empty an element unseen.
 
 mod action;
@@ -32,8 +32,8 @@ static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 pub struct Templates {
     /// Those of XML.
     markup: Handlebars<'static>,
-    /// Those of JavaScript.
-    scripts: Handlebars<'static>,
+    /// All others: JavaScript and YAML.
+    plain: Handlebars<'static>,
 }
 
 impl Templates {
@@ -57,11 +57,12 @@ impl Templates {
         let mut markup = strict();
         markup.register_escape_fn(xml::escape);
         markup.register_helper("cdata", Box::new(xml::cdata));
-        let mut scripts = strict();
-        scripts.register_escape_fn(handlebars::no_escape);
-        scripts.register_helper("quoted", Box::new(script::quoted));
-        scripts.register_helper("braced", Box::new(script::braced));
-        let mut templates = Self { markup, scripts };
+        let mut plain = strict();
+        plain.register_escape_fn(handlebars::no_escape);
+        plain.register_helper("quoted", Box::new(script::quoted));
+        plain.register_helper("braced", Box::new(script::braced));
+        plain.register_helper("plain", Box::new(script::plain));
+        let mut templates = Self { markup, plain };
         for (name, text) in built_in_texts() {
             templates.register(name, text)?;
         }
@@ -88,10 +89,10 @@ impl Templates {
     }
 
     fn register(&mut self, name: &str, text: &str) -> Result<(), Error> {
-        let registry = if is_script(name) {
-            &mut self.scripts
-        } else {
+        let registry = if is_markup(name) {
             &mut self.markup
+        } else {
+            &mut self.plain
         };
         registry
             .register_template_string(name, text)
@@ -99,10 +100,10 @@ impl Templates {
     }
 
     fn registry(&self, name: &str) -> &Handlebars<'static> {
-        if is_script(name) {
-            &self.scripts
-        } else {
+        if is_markup(name) {
             &self.markup
+        } else {
+            &self.plain
         }
     }
 
@@ -139,8 +140,8 @@ fn strict() -> Handlebars<'static> {
     registry
 }
 
-fn is_script(name: &str) -> bool {
-    name.ends_with(".js.hbs")
+fn is_markup(name: &str) -> bool {
+    name.ends_with(".xml.hbs")
 }
 
 fn built_in_texts() -> impl Iterator<Item = (&'static str, &'static str)> {

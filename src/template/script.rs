@@ -1,4 +1,5 @@
-//! What JavaScript needs: texts in quotes, and the braces that Handlebars has a use of its own for.
+//! What JavaScript and YAML need: texts in quotes, and the braces that Handlebars has a use of its
+//! own for.
 
 use handlebars::{
     Context, Handlebars, Helper, HelperResult, Output, RenderContext, RenderError,
@@ -43,6 +44,34 @@ pub(super) fn braced(
     Ok(())
 }
 
+/// `{{plain text}}`: a text for YAML, outside of brackets, in quotes only where it needs them.
+pub(super) fn plain(
+    helper: &Helper<'_>,
+    _: &Handlebars<'_>,
+    _: &Context,
+    _: &mut RenderContext<'_, '_>,
+    out: &mut dyn Output,
+) -> HelperResult {
+    let text = texts("plain", helper)?;
+    if is_plain(&text) {
+        out.write(&text)?;
+    } else {
+        out.write(&literal(&text))?;
+    }
+    Ok(())
+}
+
+/// Whether YAML takes a text for itself. What begins with a letter and has more than one word is no
+/// number and no truth.
+fn is_plain(text: &str) -> bool {
+    text.contains(' ')
+        && text.starts_with(|c: char| c.is_alphabetic())
+        && text
+            .chars()
+            .all(|c| c.is_alphanumeric() || " .,-_/{}()\"'".contains(c))
+        && text.trim() == text
+}
+
 /// The helper's parameters, one behind the other.
 fn texts(name: &'static str, helper: &Helper<'_>) -> Result<String, RenderError> {
     if helper.params().is_empty() {
@@ -62,6 +91,18 @@ fn texts(name: &'static str, helper: &Helper<'_>) -> Result<String, RenderError>
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn yaml_needs_few_quotes() {
+        for text in ["Do it.", "Tag an image, (or \"two\")", "look at \"{id}\""] {
+            assert!(is_plain(text), "{text}");
+        }
+        for text in [
+            "", "yes", "5 a", "a: b", "a #b", "- a", "a ", "a\nb", "{ a", "a\tb c",
+        ] {
+            assert!(!is_plain(text), "{text}");
+        }
+    }
 
     #[test]
     fn literals_hold_any_text() {

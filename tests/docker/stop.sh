@@ -17,4 +17,6 @@ for name in engine secure open closed; do
     done
 done
 if [ -f "$state/bridge" ]; then ip link delete "$(cat "$state/bridge")" 2>/dev/null; fi
+# An Engine that has left a swarm leaves a name of its network behind.
+grep -o " $state/[^ ]*/netns/[^ ]*" /proc/mounts | while read -r mount; do umount "$mount"; done
 rm -rf "$state"

@@ -22,7 +22,7 @@ fn elements() -> Vec<Element> {
         .elements
 }
 
-fn actions() -> Vec<Action> {
+pub(crate) fn actions() -> Vec<Action> {
     let elements = elements();
     let of_kind = elements
         .iter()
@@ -39,7 +39,7 @@ fn actions() -> Vec<Action> {
         .collect()
 }
 
-fn workflows() -> Vec<Workflow> {
+pub(crate) fn workflows() -> Vec<Workflow> {
     let elements = elements();
     let of_kind = elements
         .iter()

@@ -12,7 +12,7 @@ use tempfile::TempDir;
 use crate::daemon::{Docker, Door};
 
 /// One person's folder: the artefact, the state.
-struct Person {
+pub(crate) struct Person {
     folder: TempDir,
     package: PathBuf,
 }
@@ -90,8 +90,8 @@ impl Person {
 
     /// Trusts the Engine's authority and keeps the client's key, as an administrator would with the
     /// server's own workflows; gives the key's id.
-    fn keep_key(&self, tls: &Path) -> String {
-        let project = self.folder.path().join("keys");
+    pub(crate) fn keep_key(folder: &Path, tls: &Path) -> String {
+        let project = folder.join("keys");
         fs_err::create_dir_all(project.join("actions")).unwrap();
         fs_err::write(
             project.join("coopto.toml"),
@@ -102,7 +102,7 @@ impl Person {
         fs_err::write(project.join("actions/keep.js"), KEEP).unwrap();
         let mut pem = fs_err::read_to_string(tls.join("client-key.pem")).unwrap();
         pem.push_str(&fs_err::read_to_string(tls.join("client.pem")).unwrap());
-        let output = coopto(self.folder.path())
+        let output = coopto(folder)
             .args(["run", "keep", "--format", "json", "--project"])
             .arg(&project)
             .args(["--set-env", "authority=AUTHORITY", "--set-env", "key=KEY"])
@@ -145,7 +145,7 @@ const KEEP: &str = r#"/**
 });
 "#;
 
-fn coopto(folder: &Path) -> assert_cmd::Command {
+pub(crate) fn coopto(folder: &Path) -> assert_cmd::Command {
     let mut command = assert_cmd::Command::cargo_bin("coopto").unwrap();
     command
         .current_dir(folder)
@@ -205,7 +205,7 @@ fn story(docker: &Docker, door: Door) {
         Door::Tcp => vec![("hostname", "127.0.0.1"), ("hostPort", &engine)],
         Door::Socket => vec![("hostname", &socket)],
         Door::Tls => {
-            key = person.keep_key(&docker.state().join("tls"));
+            key = Person::keep_key(person.folder.path(), &docker.state().join("tls"));
             vec![
                 ("hostname", "127.0.0.1"),
                 ("hostPort", &secure),

@@ -16,11 +16,15 @@
         check.fails("required: nothing in " + nothing, function () { values.required(nothing, "the name"); }, 400, "the name is missing");
     });
     check.fails("text: line breaks", function () { values.text("a\nb: c", "the name"); }, 400, "the name");
+    [{}, [], ["a"], map, list, function () { return 1; }].forEach(function (bad) {
+        check.fails("text: not " + typeof bad, function () { values.text(bad, "the name"); }, 400, "the name");
+    });
+    check.same("text: numbers print no .0", values.text(foreign.number(8080), "x"), "8080");
     [[8080, 8080], ["8080.0", 8080], [foreign.number(8080), 8080], [J("8080"), 8080], ["1.0E4", 10000], [0, 0], [null, null],
         [undefined, null], ["", null], [" ", null]].forEach(function (pair) {
         check.same("integer: " + pair[0], values.integer(pair[0], "x", 0, 65535), pair[1]);
     });
-    [NaN, Infinity, "abc", "0x10", 1.5, "80;rm", true, -1, 65536, "1e999", {}, [1, 2]].forEach(function (bad) {
+    [NaN, Infinity, "abc", "0x10", 1.5, "80;rm", true, -1, 65536, "1e999", {}, [1, 2], [5], map].forEach(function (bad) {
         check.fails("integer: not " + bad, function () { values.integer(bad, "the port", 0, 65535); }, 400, "the port");
     });
     check.same("integer: prints no .0", "" + values.integer(foreign.number(8080), "x", 1, 65535), "8080");
@@ -47,6 +51,11 @@
     check.same("texts: one Java string", values.texts(J("abc")), ["abc"]);
     check.same("texts: nothing", [values.texts(null), values.texts(undefined), values.texts(""), values.texts([])], [[], [], [], []]);
     check.same("texts: blanks and numbers stay", values.texts([" a ", 5]), [" a ", "5"]);
+    check.same("texts: foreign numbers", values.texts([foreign.number(8080)]), ["8080"]);
+    [[{}], [["a"]], [NaN], map].forEach(function (bad, i) {
+        check.fails("texts: no texts " + i, function () { values.texts(bad); }, 400, "list of texts");
+    });
+    check.same("list: a map is one", values.list(map).length, 1);
     check.same("field", [values.field({ a: 1 }, "a"), values.field({}, "a"), String(values.field(map, "protocol"))], [1, null, "udp"]);
     check.same("base64url", ["", "f", "fo", "foo", "ü€😀", "\u00ff\u00fe>?~"].map(values.base64url),
         ["", "Zg==", "Zm8=", "Zm9v", "w7zigqzwn5iA", "w7_Dvj4_fg=="]);

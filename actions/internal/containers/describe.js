@@ -46,7 +46,7 @@
         AttachStderr: values.flag(given.attachStdErr),
         ExposedPorts: bindings.exposed,
         Volumes: mounted.anonymous,
-        Labels: containers.pairs(given.labels, "the label"),
+        Labels: values.pairs(given.labels, "the labels"),
         HostConfig: host,
         NetworkingConfig: { EndpointsConfig: endpoints }
     };
