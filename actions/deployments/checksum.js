@@ -6,10 +6,10 @@
  * @returns {string} 16 digits
  */
 (function (text) {
-    var sum = function (begin) {
+    var read = String(text), sum = function (begin) {
         var hash = begin, i;
-        for (i = 0; i < text.length; i++) {
-            hash ^= text.charCodeAt(i);
+        for (i = 0; i < read.length; i++) {
+            hash ^= read.charCodeAt(i);
             // Times 16777619, without leaving 32 bits.
             hash = (hash + (hash << 1) + (hash << 4) + (hash << 7) + (hash << 8) + (hash << 24)) >>> 0;
         }

@@ -9,12 +9,15 @@
  * @throws COOPTO-500 when it ended, or is not healthy; COOPTO-504 when the time is over
  */
 (function (docker, id, once, seconds) {
-    var values = System.getModule("de.fum.coopto.values"), waited = 0, looks = 0, state, health, status, last, pause;
+    var values = System.getModule("de.fum.coopto.values"), waited = 0, looks = 0, begun = null, found, state, health, status, last, pause;
     while (true) {
-        state = docker.call({ method: "GET", path: "/containers/" + id + "/json" }).State || {};
+        found = docker.call({ method: "GET", path: "/containers/" + id + "/json" });
+        state = found.State || {};
         status = String(state.Status || "");
         health = state.Health && state.Health.Status !== "none" ? String(state.Health.Status) : null;
-        looks++;
+        // One that Docker starts again and again runs now and then, and is not ready.
+        looks = begun === state.StartedAt ? looks + 1 : 1;
+        begun = state.StartedAt;
         if (status === "exited" || status === "dead") {
             if (once && Number(state.ExitCode) === 0) {
                 return;
@@ -29,7 +32,8 @@
             return;
         }
         if (waited >= seconds) {
-            throw "COOPTO-504: after " + seconds + " seconds it is " + (once ? "still " + status : health || status);
+            throw "COOPTO-504: after " + seconds + " seconds it is " + (once ? "still " + status : health || status) +
+                (Number(found.RestartCount) > 0 ? ", after " + found.RestartCount + " times that it ended and was started again" : "");
         }
         pause = waited < 10 ? 1 : 2;
         System.sleep(pause * 1000);

@@ -7,6 +7,8 @@
  */
 (function (node, imageTag) {
     var images = System.getModule("de.fum.coopto.images"), values = System.getModule("de.fum.coopto.values");
+    // A node that was removed is missing as well, and another matter.
+    System.getModule("de.fum.coopto.store").entry(values.identify(node, "DockerNode").node);
     try {
         return images.getImageByTag(node, imageTag);
     } catch (e) {

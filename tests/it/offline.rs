@@ -19,10 +19,15 @@ use crate::engine::copy_of_the_content;
 const NODE: &str = "11111111-1111-4111-8111-111111111111";
 const ID: &str = "c0ffee0123456789c0ffee0123456789c0ffee0123456789c0ffee0123456789";
 
-/// Workflows that are of use just when a node is gone, or that ask none.
-const WITHOUT_A_NODE: [&str; 2] = [
+/// Workflows that are of use just when a node is gone, or that ask none with these inputs: nothing is
+/// chosen to be removed, and no account is known.
+const WITHOUT_A_NODE: [&str; 6] = [
     "Configuration/Remove Docker Node",
     "Configuration/Add Docker Node",
+    "Nodes/Check Node",
+    "Nodes/Clean Up Node",
+    "Registries/Check Registry Account",
+    "Registries/Remove Registry Account",
 ];
 
 /// What is wrong with a node.
