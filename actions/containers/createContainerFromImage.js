@@ -35,9 +35,9 @@
 (function (image, ports, volumes, name, cmd, env, workingDir, hostname, user, attachStdIn, attachStdOut, attachStdErr,
     tty, openStdIn, stdInOnce, NetworkDisabled, publishAllPorts, links, dns, dnsSearch, restartPolicy, privileged,
     memory, cpus, network, aliases, labels) {
-    var values = System.getModule("de.fum.coopto.values"), containers = System.getModule("de.fum.coopto.containers");
+    var values = System.getModule("de.fum.coopto.values"), internal = System.getModule("de.fum.coopto.internal.containers");
     var target = values.identify(image, "DockerImage"), called = values.text(name, "the name of the container");
-    return containers.create(target, called, containers.describe({
+    return internal.create(target, called, internal.describe({
         ports: ports,
         volumes: volumes,
         cmd: cmd,

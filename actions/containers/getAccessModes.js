@@ -5,5 +5,5 @@
  * @returns {string[]} such as "ReadOnly"; empty when the element is missing
  */
 (function () {
-    return Object.keys(System.getModule("de.fum.coopto.containers").enumeration("AccessModes"));
+    return Object.keys(System.getModule("de.fum.coopto.internal.containers").enumeration("AccessModes"));
 });

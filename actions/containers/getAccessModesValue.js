@@ -8,7 +8,7 @@
  */
 (function (attributeName) {
     var name = System.getModule("de.fum.coopto.values").required(attributeName, "the name of an access mode");
-    var found = System.getModule("de.fum.coopto.containers").enumeration("AccessModes");
+    var found = System.getModule("de.fum.coopto.internal.containers").enumeration("AccessModes");
     if (!Object.prototype.hasOwnProperty.call(found, name)) {
         throw "COOPTO-404: Library/Coopto/Container/enums/AccessModes has no \"" + name + "\"";
     }

@@ -8,7 +8,7 @@
  */
 (function (container) {
     var values = System.getModule("de.fum.coopto.values"), facts = new Properties();
-    var found = System.getModule("de.fum.coopto.containers").reach(container, "inspect", 60).inspect();
+    var found = System.getModule("de.fum.coopto.internal.containers").reach(container, "inspect", 60).inspect();
     var state = found.State || {}, config = found.Config || {}, host = found.HostConfig || {}, settings = found.NetworkSettings || {};
     var networks = settings.Networks || {}, ports = settings.Ports || {}, policy = host.RestartPolicy || {}, all;
     // Until it has run the ports are in its configuration only.

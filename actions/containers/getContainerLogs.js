@@ -2,7 +2,7 @@
  * The last lines that a container has written.
  *
  * @param {DockerContainer} container - the container
- * @param {number} tail - how many lines at most, 1 to 10000; left out: 100
+ * @param {number} tail - how many lines at most, of both streams, 1 to 10000; left out: 100
  * @param {Any} since - a date, or seconds since 1970: older lines are left out
  * @param {boolean} timestamps - whether each line begins with the time
  * @param {string} stream - output, errors or both; left out: both
@@ -10,13 +10,13 @@
  * @throws COOPTO-<status> when its log goes where Docker cannot read it
  */
 (function (container, tail, since, timestamps, stream) {
-    var values = System.getModule("de.fum.coopto.values"), containers = System.getModule("de.fum.coopto.containers");
-    var lines = values.integer(tail, "the number of lines", 1, 10000), from = containers.seconds(since, "the time to begin at");
+    var values = System.getModule("de.fum.coopto.values"), internal = System.getModule("de.fum.coopto.internal.containers");
+    var lines = values.integer(tail, "the number of lines", 1, 10000), from = internal.seconds(since, "the time to begin at");
     var which = values.text(stream, "the stream") || "both";
     if (!/^(output|errors|both)$/.test(which)) {
         throw "COOPTO-400: the stream must be output, errors or both, not \"" + which + "\"";
     }
-    var reached = containers.reach(container, "read the log of {}", 60);
+    var reached = internal.reach(container, "read the log of {}", 60);
     // Never with follow: such an answer has no end.
     return System.getModule("de.fum.coopto.engine").frames(reached.docker.call({
         method: "GET",

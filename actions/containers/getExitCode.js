@@ -6,7 +6,7 @@
  * @throws COOPTO-409 when it was never started
  */
 (function (container) {
-    var reached = System.getModule("de.fum.coopto.containers").reach(container, "look after", 60);
+    var reached = System.getModule("de.fum.coopto.internal.containers").reach(container, "look after", 60);
     var state = reached.inspect().State || {};
     if (state.Status === "created") {
         reached.refuse(409, "it was never started" + (state.Error ? ": " + state.Error : ""));

@@ -6,7 +6,7 @@
  * @throws COOPTO-409 when it does not run
  */
 (function (container) {
-    var reached = System.getModule("de.fum.coopto.containers").reach(container, "look after", 60);
+    var reached = System.getModule("de.fum.coopto.internal.containers").reach(container, "look after", 60);
     var state = reached.inspect().State || {}, health = (state.Health || {}).Status || "none";
     if (state.Status === "restarting") {
         return "starting";

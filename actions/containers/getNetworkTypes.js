@@ -5,5 +5,5 @@
  * @returns {string[]} such as "TCP"; empty when the element is missing
  */
 (function () {
-    return Object.keys(System.getModule("de.fum.coopto.containers").enumeration("NetworkTypes"));
+    return Object.keys(System.getModule("de.fum.coopto.internal.containers").enumeration("NetworkTypes"));
 });

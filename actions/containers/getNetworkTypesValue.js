@@ -8,7 +8,7 @@
  */
 (function (attributeName) {
     var name = System.getModule("de.fum.coopto.values").required(attributeName, "the name of a protocol");
-    var found = System.getModule("de.fum.coopto.containers").enumeration("NetworkTypes");
+    var found = System.getModule("de.fum.coopto.internal.containers").enumeration("NetworkTypes");
     if (!Object.prototype.hasOwnProperty.call(found, name)) {
         throw "COOPTO-404: Library/Coopto/Container/enums/NetworkTypes has no \"" + name + "\"";
     }

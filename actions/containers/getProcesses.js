@@ -8,7 +8,7 @@
  */
 (function (container, psArgs) {
     var values = System.getModule("de.fum.coopto.values"), given = values.text(psArgs, "the arguments of ps");
-    var found = System.getModule("de.fum.coopto.containers").reach(container, "list the processes of {}", 60)
+    var found = System.getModule("de.fum.coopto.internal.containers").reach(container, "list the processes of {}", 60)
         .call("GET", "/top", { ps_args: given }) || {};
     return [values.texts(found.Titles).join("\t")].concat(values.list(found.Processes).map(function (process) {
         return values.list(process).map(String).join("\t");

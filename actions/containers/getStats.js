@@ -8,7 +8,7 @@
  */
 (function (container) {
     var values = System.getModule("de.fum.coopto.values"), result = new Properties();
-    var reached = System.getModule("de.fum.coopto.containers").reach(container, "measure", 60);
+    var reached = System.getModule("de.fum.coopto.internal.containers").reach(container, "measure", 60);
     // For a container that does not run Docker answers with nothing but zeros.
     if ((reached.inspect().State || {}).Running !== true) {
         reached.refuse(409, "it does not run");

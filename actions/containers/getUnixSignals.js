@@ -5,5 +5,5 @@
  * @returns {string[]} such as "SIGTERM"; empty when the element is missing
  */
 (function () {
-    return Object.keys(System.getModule("de.fum.coopto.containers").enumeration("UnixSignals"));
+    return Object.keys(System.getModule("de.fum.coopto.internal.containers").enumeration("UnixSignals"));
 });

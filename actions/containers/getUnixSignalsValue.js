@@ -8,7 +8,7 @@
  */
 (function (attributeName) {
     var name = System.getModule("de.fum.coopto.values").required(attributeName, "the name of a signal");
-    var found = System.getModule("de.fum.coopto.containers").enumeration("UnixSignals");
+    var found = System.getModule("de.fum.coopto.internal.containers").enumeration("UnixSignals");
     if (!Object.prototype.hasOwnProperty.call(found, name)) {
         throw "COOPTO-404: Library/Coopto/Container/enums/UnixSignals has no \"" + name + "\"";
     }

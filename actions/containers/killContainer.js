@@ -16,6 +16,7 @@
     if (!/^(\d{1,2}|[A-Z][A-Z0-9+\-]{1,15})$/.test(name) || name === "0" || name === "00") {
         throw "COOPTO-400: \"" + name + "\" is no signal; write it like SIGTERM, TERM or 15";
     }
-    System.getModule("de.fum.coopto.containers").reach(container, "send " + name + " to {}", 60).call("POST", "/kill", { signal: name });
+    System.getModule("de.fum.coopto.internal.containers").reach(container, "send " + name + " to {}", 60)
+        .call("POST", "/kill", { signal: name });
     System.getModule("de.fum.coopto.inventory").refresh("DockerContainer", container.id);
 });

@@ -6,7 +6,7 @@
  * @throws COOPTO-409 when it does not run, COOPTO-304 with failIfSo
  */
 (function (container, failIfSo) {
-    var reached = System.getModule("de.fum.coopto.containers").reach(container, "pause", 60);
+    var reached = System.getModule("de.fum.coopto.internal.containers").reach(container, "pause", 60);
     // Docker has one answer for "paused already" and "does not run".
     if ((reached.inspect().State || {}).Paused !== true) {
         reached.call("POST", "/pause");

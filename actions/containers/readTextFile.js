@@ -9,8 +9,8 @@
  */
 (function (container, path) {
     var values = System.getModule("de.fum.coopto.values"), engine = System.getModule("de.fum.coopto.engine");
-    var containers = System.getModule("de.fum.coopto.containers"), file = containers.filePath(path).path, stat = {};
-    var reached = containers.reach(container, "read \"" + file + "\" of {}", 60);
+    var internal = System.getModule("de.fum.coopto.internal.containers"), file = internal.filePath(path).path, stat = {};
+    var reached = internal.reach(container, "read \"" + file + "\" of {}", 60);
     var ask = function (method, more) {
         more.method = method;
         more.path = reached.path + "/archive";
@@ -19,7 +19,7 @@
     };
     var look = function () {
         try {
-            stat = JSON.parse(containers.unbase64(ask("HEAD", { header: "X-Docker-Container-Path-Stat" }) || "e30="));
+            stat = JSON.parse(internal.unbase64(ask("HEAD", { header: "X-Docker-Container-Path-Stat" }) || "e30="));
         } catch (e) {
             // There is no text in such an answer; the next one says what is missing.
             if (values.status(e) !== 404) {

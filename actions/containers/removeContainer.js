@@ -9,7 +9,7 @@
  */
 (function (container, force, removeVolumes) {
     var values = System.getModule("de.fum.coopto.values");
-    System.getModule("de.fum.coopto.containers").reach(container, "remove", 60)
+    System.getModule("de.fum.coopto.internal.containers").reach(container, "remove", 60)
         .call("DELETE", "", { force: values.flag(force), v: values.flag(removeVolumes) });
     System.getModule("de.fum.coopto.inventory").refresh("DockerContainer", container.id);
 });

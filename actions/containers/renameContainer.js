@@ -12,7 +12,7 @@
         throw "COOPTO-400: \"" + wanted + "\" is no name of a container: two or more of letters, digits, _ . and -, " +
             "the first one a letter or a digit";
     }
-    var reached = System.getModule("de.fum.coopto.containers").reach(container, "rename {} to \"" + wanted + "\"", 60);
+    var reached = System.getModule("de.fum.coopto.internal.containers").reach(container, "rename {} to \"" + wanted + "\"", 60);
     // Docker takes the own name for one that is taken.
     if (String(reached.inspect().Name).replace(/^\//, "") !== wanted) {
         reached.call("POST", "/rename", { name: wanted });

@@ -7,7 +7,7 @@
  */
 (function (container, wait) {
     var seconds = System.getModule("de.fum.coopto.values").integer(wait, "the time to wait", 0, 3600);
-    System.getModule("de.fum.coopto.containers").reach(container, "restart", seconds === null ? 1800 : seconds + 60)
+    System.getModule("de.fum.coopto.internal.containers").reach(container, "restart", seconds === null ? 1800 : seconds + 60)
         .call("POST", "/restart", { t: seconds });
     System.getModule("de.fum.coopto.inventory").refresh("DockerContainer", container.id);
 });

@@ -26,12 +26,13 @@
  */
 (function (node, image, name, cmd, env, ports, publishAllPorts, volumes, files, network, aliases, restartPolicy, memory, cpus,
     labels, interactive, pull, wait) {
-    var values = System.getModule("de.fum.coopto.values"), containers = System.getModule("de.fum.coopto.containers");
+    var values = System.getModule("de.fum.coopto.values"), containers = System.getModule("de.fum.coopto.containers"),
+        internal = System.getModule("de.fum.coopto.internal.containers");
     var images = System.getModule("de.fum.coopto.images"), made, started;
     var called = values.text(name, "the name of the container"), most = values.integer(wait, "the time to wait", 0, 3600);
     var reference = System.getModule("de.fum.coopto.engine").reference(image).text;
     // Everything is checked before the long part begins.
-    var description = containers.describe({
+    var description = internal.describe({
         cmd: cmd,
         env: env,
         ports: ports,
@@ -48,14 +49,14 @@
     }, values.identify(node, "DockerNode").node);
     var written = values.list(files).map(function (file) {
         return {
-            path: containers.filePath(values.field(file, "name")).path,
+            path: internal.filePath(values.field(file, "name")).path,
             text: values.field(file, "text"),
             mode: values.flag(values.field(file, "executable")) ? 755 : 644
         };
     });
 
     var found = values.flag(pull) ? images.pullImage(node, reference) : images.pullIfNotExists(node, reference);
-    made = containers.create(values.identify(found, "DockerImage"), called, description);
+    made = internal.create(values.identify(found, "DockerImage"), called, description);
     try {
         written.forEach(function (file) {
             containers.writeTextFile(made, file.path, file.text, file.mode);
@@ -67,7 +68,7 @@
         } catch (left) {
             System.warn(values.message(left));
         }
-        throw values.message(e);
+        throw e;
     }
     if (most !== 0) {
         containers.waitForHealth(started, most);

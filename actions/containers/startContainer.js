@@ -20,12 +20,13 @@
  * @throws COOPTO-409 when it ran before and was created with other settings, COOPTO-304 with failIfSo
  */
 (function (container, links, portBindings, volumeBindings, dns, dnsSearch, publishAllPorts, privileged, failIfSo) {
-    var values = System.getModule("de.fum.coopto.values"), containers = System.getModule("de.fum.coopto.containers");
+    var values = System.getModule("de.fum.coopto.values"), containers = System.getModule("de.fum.coopto.containers"),
+        internal = System.getModule("de.fum.coopto.internal.containers");
     var target = values.identify(container, "DockerContainer"), id = target.id, found, wanted, state;
     var asked = {
-        links: containers.links(links, target.node),
+        links: internal.links(links, target.node),
         ports: containers.portBindings(portBindings),
-        volumes: containers.volumes(volumeBindings),
+        volumes: internal.volumes(volumeBindings),
         dns: dns,
         dnsSearch: dnsSearch,
         publishAllPorts: publishAllPorts,
@@ -34,18 +35,18 @@
     var plain = asked.links.length === 0 && Object.keys(asked.ports.exposed).length === 0 &&
         asked.volumes.mounts.length === 0 && values.texts(dns).length === 0 && values.texts(dnsSearch).length === 0 &&
         !values.flag(publishAllPorts) && !values.flag(privileged);
-    var reached = containers.reach(container, "start", 60);
+    var reached = internal.reach(container, "start", 60);
     if (!plain) {
         found = reached.inspect();
         state = found.State || {};
-        wanted = containers.settings(found, asked);
+        wanted = internal.settings(found, asked);
         if (wanted.changed.length > 0) {
             if (state.Status !== "created" || !/^0001-/.test(String(state.StartedAt))) {
                 reached.refuse(409, "it has other " + wanted.changed.join(", ") + ", which Docker takes only when a container is " +
                     "created; as it has run, creating it anew would lose its data. Start it without them, or create another " +
                     "container with them");
             }
-            id = containers.recreate(reached, found, wanted);
+            id = internal.recreate(reached, found, wanted);
             System.log(reached.what + ": created anew with other " + wanted.changed.join(", "));
         }
     }

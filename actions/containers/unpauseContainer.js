@@ -6,7 +6,7 @@
  * @throws COOPTO-409 when it does not run at all, COOPTO-304 with failIfSo
  */
 (function (container, failIfSo) {
-    var reached = System.getModule("de.fum.coopto.containers").reach(container, "unpause", 60);
+    var reached = System.getModule("de.fum.coopto.internal.containers").reach(container, "unpause", 60);
     var state = reached.inspect().State || {};
     if (state.Paused === true) {
         reached.call("POST", "/unpause");

@@ -8,10 +8,10 @@
  * @throws COOPTO-404 when there is no such folder, COOPTO-400 when the text is not ASCII
  */
 (function (container, path, text, mode) {
-    var containers = System.getModule("de.fum.coopto.containers"), engine = System.getModule("de.fum.coopto.engine");
-    var file = containers.filePath(path), content = text === null || text === undefined ? "" : String(text);
+    var internal = System.getModule("de.fum.coopto.internal.containers"), engine = System.getModule("de.fum.coopto.engine");
+    var file = internal.filePath(path), content = text === null || text === undefined ? "" : String(text);
     var archive = engine.tar([{ name: file.name, text: content, mode: mode }]);
-    var reached = containers.reach(container, "write \"" + file.path + "\" into {}", 60);
+    var reached = internal.reach(container, "write \"" + file.path + "\" into {}", 60);
     reached.docker.call({
         method: "PUT",
         path: reached.path + "/archive",

@@ -20,7 +20,7 @@
     var entry = System.getModule("de.fum.coopto.store").entry(values.identify(node, "DockerNode").node);
     var patience = values.integer(seconds, "the time to wait", 1, 86400) || 300;
     var plan = deployments.plan(description, name, secrets), what = "deploy \"" + plan.name + "\"", made = [], report = [], here = "";
-    var docker = engine.connect(entry, what, 1800), place = what + " on \"" + entry.displayName + "\"";
+    var docker = engine.connect(entry, what, 300), place = what + " on \"" + entry.displayName + "\"";
     var note = function (text) {
         report.push(text);
         System.log(plan.name + ": " + text);

@@ -139,7 +139,8 @@
                     return deployments.texts(labels, "it");
                 }),
                 StopTimeout: at("stopTimeout", function (seconds) {
-                    return values.integer(seconds, "it", 0, 3600);
+                    // Docker answers a stop when it is over, and nobody waits for an answer for ever.
+                    return values.integer(seconds, "it", 0, 240);
                 }),
                 Healthcheck: at("health", function (health) {
                     return deployments.planHealth(health, secrets, function (part) {

@@ -13,7 +13,7 @@
     var inventory = System.getModule("de.fum.coopto.inventory"), removed = [], entry, there;
     entry = System.getModule("de.fum.coopto.store").entry(values.identify(node, "DockerNode").node);
     var called = values.required(name, "the name of the deployment"), what = "remove deployment \"" + called + "\"";
-    var docker = engine.connect(entry, what, 1800), place = what + " on \"" + entry.displayName + "\"", own = {};
+    var docker = engine.connect(entry, what, 300), place = what + " on \"" + entry.displayName + "\"", own = {};
     var mine = function (one) {
         return one.mine;
     };

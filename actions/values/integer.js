@@ -10,12 +10,12 @@
  * @throws COOPTO-400 when it is no whole number, or out of range
  */
 (function (value, what, least, most) {
-    var text = (value === null || value === undefined) ? "" : String(value).trim();
+    var plain = System.getModule("de.fum.coopto.values").plain(value, what), text = plain === null ? "" : String(plain).trim();
     if (text === "") {
         return null;
     }
     var number = Number(text);
-    if (!/^[0-9.eE+\-]+$/.test(text) || !isFinite(number) || Math.floor(number) !== number) {
+    if (typeof plain === "object" || !/^[0-9.eE+\-]+$/.test(text) || !isFinite(number) || Math.floor(number) !== number) {
         throw "COOPTO-400: " + what + " must be a whole number, not \"" + text + "\"";
     }
     if (number < least || number > most) {

@@ -1,5 +1,5 @@
 /**
- * Take a list: JavaScript arrays, Java arrays, Java lists, a single value or nothing at all become
+ * Take a list: JavaScript arrays, Java arrays, Java lists, a single value (maps too) or nothing at all become
  * a JavaScript array without nulls.
  *
  * @param {Any} value - whatever a form, an attribute or Docker's answer holds
@@ -19,7 +19,7 @@
         for (i = 0; i < value.length; i++) {
             add(value[i]);
         }
-    } else if (typeof value !== "string" && typeof value.size === "function") {
+    } else if (typeof value !== "string" && typeof value.size === "function" && typeof value.keySet !== "function") {
         for (i = 0; i < Number(value.size()); i++) {
             add(value.get(i));
         }

@@ -2,6 +2,7 @@
 
 mod build;
 mod console;
+mod docs;
 mod extract;
 mod generate;
 mod identity;
@@ -68,6 +69,7 @@ enum Command {
     New(new::New),
     Build(build::Build),
     Generate(generate::Generate),
+    Docs(docs::Docs),
     Inspect(inspect::Inspect),
     Verify(verify::Verify),
     Extract(extract::Extract),
@@ -93,6 +95,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::New(command) => command.run(&mut console),
         Command::Build(command) => command.run(&mut console),
         Command::Generate(command) => command.run(&mut console),
+        Command::Docs(command) => command.run(&mut console),
         Command::Inspect(command) => command.run(&mut console),
         Command::Verify(command) => command.run(&mut console),
         Command::Extract(command) => command.run(&mut console),

@@ -68,15 +68,15 @@ fn words(line: &str) -> String {
 
 /// What [`super::action`] puts behind the description, for administrators who see no tags.
 #[derive(Default)]
-struct Tail<'a> {
-    returns: Option<&'a str>,
-    throws: Vec<&'a str>,
-    since: Option<&'a str>,
-    deprecated: Option<&'a str>,
+pub(super) struct Tail<'a> {
+    pub(super) returns: Option<&'a str>,
+    pub(super) throws: Vec<&'a str>,
+    pub(super) since: Option<&'a str>,
+    pub(super) deprecated: Option<&'a str>,
 }
 
 /// The description's own lines, and the tags behind them.
-fn split(description: &str, returns: bool) -> (Vec<&str>, Tail<'_>) {
+pub(super) fn split(description: &str, returns: bool) -> (Vec<&str>, Tail<'_>) {
     let all: Vec<&str> = description.lines().collect();
     let mut lines = all.clone();
     let deprecated = if lines.last() == Some(&"Deprecated") {

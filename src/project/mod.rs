@@ -9,6 +9,7 @@ mod clashes;
 pub mod configuration;
 mod context;
 pub mod create;
+pub mod docs;
 pub mod document;
 mod documented;
 mod exported;

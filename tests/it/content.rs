@@ -39,7 +39,7 @@ pub(crate) fn actions() -> Vec<Action> {
         .collect()
 }
 
-fn workflows() -> Vec<Workflow> {
+pub(crate) fn workflows() -> Vec<Workflow> {
     let elements = elements();
     let of_kind = elements
         .iter()

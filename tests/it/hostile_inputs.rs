@@ -105,7 +105,7 @@ impl Request {
                 body.err().map(|error| format!("the body: {error}"))
             }
             Some(kind) if kind.starts_with("application/x-tar") => {
-                (self.body.len() % 512 != 0).then(|| "no tar archive".to_owned())
+                (!self.body.len().is_multiple_of(512)).then(|| "no tar archive".to_owned())
             }
             kind => Some(format!("a body of the type {kind:?}")),
         }
@@ -153,7 +153,7 @@ fn answer(request: &Request) -> (u16, String) {
     let of_everything = json!({
         "Id": "c0ffee0123456789c0ffee0123456789c0ffee0123456789c0ffee0123456789",
         "ID": "c0ffee0123456789", "Name": "/web", "Names": ["/web"], "RepoTags": ["web:1"], "Image": "web:1",
-        "State": { "Status": "running", "Running": true, "ExitCode": 0 }, "Status": "Up",
+        "State": { "Status": "exited", "Running": false, "ExitCode": 0 }, "Status": "Exited",
         "Config": {}, "HostConfig": {}, "Driver": "local", "Scope": "local", "StatusCode": 0, "ExitCode": 0,
         "NetworkSettings": { "Networks": { "bridge": { "IPAddress": "172.17.0.2" } }, "Ports": {} },
         "Version": { "Index": 7 }, "Spec": {}, "Volumes": [], "ApiVersion": "1.55",
@@ -240,7 +240,7 @@ const DRIVER: &str = r#"/**
     var hostile = [null, undefined, "", "  ", NaN, Infinity, "8080.0", 8080.0, -1, 1.5, [], [null], [null, ""], {}, true,
         "with space", "quo\"te' \\", "a/b", "/", "..", "../../x", ".", "a?b#c%41%&d=e", "line\nbreak\r\n", "\u00e4\u6f22\ud83d\ude00",
         new Properties(), { a: { b: [1, null] } }, "{\"a\":1}", "[", "-1", "1e99"];
-    var outcomes = [], calls = 0;
+    var outcomes = [], known = {}, calls = 0;
     JSON.parse(actions).forEach(function (action) {
         var usual = action.parameters.map(function (parameter) {
             var type = parameter.type.replace("DynamicTypes:Coopto.", "");
@@ -253,7 +253,8 @@ const DRIVER: &str = r#"/**
                 module[action.name].apply(module, given);
             } catch (e) {
                 var text = (e && e.message) ? String(e.message) : String(e);
-                if (!/^COOPTO-[1-5]\d\d: /.test(text)) {
+                if (!/^COOPTO-[1-5]\d\d: /.test(text) && !known[action.name + text]) {
+                    known[action.name + text] = true;
                     outcomes.push(action.module + "." + action.name + ", " + what + ": " + text);
                 }
             }
@@ -302,7 +303,13 @@ fn whatever_actions_are_given_they_refuse_or_send_sound_requests() {
         .filter(|action| {
             let module = action["module"].as_str().unwrap();
             let below = module.trim_start_matches("de.fum.coopto").trim_start_matches('.');
-            OF_PEOPLE.iter().any(|wanted| below.starts_with(wanted))
+            // What is typed `Any` comes from another action, but for the bodies of operations.
+            let inside = action["parameters"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .any(|parameter| parameter["type"] == "Any" && parameter["name"] != "body");
+            OF_PEOPLE.iter().any(|wanted| below.starts_with(wanted)) && !inside
         })
         .collect();
     assert!(actions.len() > 10, "{}", actions.len());
@@ -314,7 +321,15 @@ fn whatever_actions_are_given_they_refuse_or_send_sound_requests() {
     fs_err::write(&inputs, given.to_string()).unwrap();
     let output = Command::cargo_bin("coopto")
         .unwrap()
-        .args(["run", "driver", "--format", "json", "--project"])
+        .args([
+            "run",
+            "driver",
+            "--timeout",
+            "900",
+            "--format",
+            "json",
+            "--project",
+        ])
         .arg(project.path())
         .arg("--inputs")
         .arg(&inputs)

@@ -16,11 +16,15 @@
         check.fails("required: nothing in " + nothing, function () { values.required(nothing, "the name"); }, 400, "the name is missing");
     });
     check.fails("text: line breaks", function () { values.text("a\nb: c", "the name"); }, 400, "the name");
+    [{}, [], ["a"], map, list, function () { return 1; }].forEach(function (bad) {
+        check.fails("text: not " + typeof bad, function () { values.text(bad, "the name"); }, 400, "the name");
+    });
+    check.same("text: numbers print no .0", values.text(foreign.number(8080), "x"), "8080");
     [[8080, 8080], ["8080.0", 8080], [foreign.number(8080), 8080], [J("8080"), 8080], ["1.0E4", 10000], [0, 0], [null, null],
         [undefined, null], ["", null], [" ", null]].forEach(function (pair) {
         check.same("integer: " + pair[0], values.integer(pair[0], "x", 0, 65535), pair[1]);
     });
-    [NaN, Infinity, "abc", "0x10", 1.5, "80;rm", true, -1, 65536, "1e999", {}, [1, 2]].forEach(function (bad) {
+    [NaN, Infinity, "abc", "0x10", 1.5, "80;rm", true, -1, 65536, "1e999", {}, [1, 2], [5], map].forEach(function (bad) {
         check.fails("integer: not " + bad, function () { values.integer(bad, "the port", 0, 65535); }, 400, "the port");
     });
     check.same("integer: prints no .0", "" + values.integer(foreign.number(8080), "x", 1, 65535), "8080");
@@ -47,6 +51,11 @@
     check.same("texts: one Java string", values.texts(J("abc")), ["abc"]);
     check.same("texts: nothing", [values.texts(null), values.texts(undefined), values.texts(""), values.texts([])], [[], [], [], []]);
     check.same("texts: blanks and numbers stay", values.texts([" a ", 5]), [" a ", "5"]);
+    check.same("texts: foreign numbers", values.texts([foreign.number(8080)]), ["8080"]);
+    [[{}], [["a"]], [NaN], map].forEach(function (bad, i) {
+        check.fails("texts: no texts " + i, function () { values.texts(bad); }, 400, "list of texts");
+    });
+    check.same("list: a map is one", values.list(map).length, 1);
     check.same("field", [values.field({ a: 1 }, "a"), values.field({}, "a"), String(values.field(map, "protocol"))], [1, null, "udp"]);
     check.same("base64url", ["", "f", "fo", "foo", "ü€😀", "\u00ff\u00fe>?~"].map(values.base64url),
         ["", "Zg==", "Zm8=", "Zm9v", "w7zigqzwn5iA", "w7_Dvj4_fg=="]);
@@ -268,5 +277,52 @@
         check.fails("identify: not " + row.join(" "), function () {
             values.identify({ type: row[0], id: row[1], name: "x" }, row[0]);
         }, 400, "is needed");
+    });
+
+    // -- accounts, networks, builds
+    var registries = System.getModule("de.fum.coopto.registries"), networks = System.getModule("de.fum.coopto.networks");
+    var images = System.getModule("de.fum.coopto.images"), deployments = System.getModule("de.fum.coopto.deployments");
+    [[null, "docker.io"], [J(""), "docker.io"], ["https://index.docker.io/v1/", "docker.io"], [J("Quay.IO"), "quay.io"],
+        ["localhost:5000/", "localhost:5000"], ["[::1]:5000", "[::1]:5000"]].forEach(function (pair) {
+        check.same("address: " + pair[0], registries.address(pair[0]), pair[1]);
+    });
+    ["a b", "../x", "quay.io/team", "host:0", "host:65536", "é.example", "\"", {}].forEach(function (bad) {
+        check.fails("address: not " + bad, function () { registries.address(bad); }, 400, "is no registry");
+    });
+    check.same("key: nothing is the same by chance", ["a-b", "a.b", "a_b", "a:b"].map(function (name) {
+        return registries.key("account", name);
+    }), ["account_a_2db", "account_a_2eb", "account_a_5fb", "account_a_3ab"]);
+    check.same("pairs", values.pairs(foreign.list([J("a=b=c"), null, J(""), "d="]), "x"), { a: "b=c", d: "" });
+    [["a"], ["=b"], [" =b"], ["a=1", "a=2"], ["a\nb=c"]].forEach(function (bad) {
+        check.fails("pairs: not " + JSON.stringify(bad), function () { values.pairs(bad, "the labels"); }, 400, "the labels");
+    });
+    check.same("network: the least", networks.definition(J("net"), null, undefined, "", NaN, null, undefined, J("false"), {}, {}),
+        { Name: "net", CheckDuplicate: true, Driver: "bridge", Internal: false, EnableIPv6: false, Labels: {}, Options: {} });
+    [null, "", "a/b", "..", "a b", "café", "\"", foreign.number(8080) + "/x"].forEach(function (bad) {
+        check.fails("network: no name in " + bad, function () {
+            networks.definition(bad, null, null, null, null, null, null, null, {}, {});
+        }, 400, "");
+    });
+    check.same("context: lines end as in Unix", images.buildContext("FROM a\r\nRUN b\r", foreign.list([
+        foreign.map({ name: "./x", text: "1\r\n2", executable: true })
+    ])), [{ name: "Dockerfile", text: "FROM a\nRUN b\n" }, { name: "x", text: "1\n2", mode: 755 }]);
+
+    // -- deployments
+    check.same("checksum", deployments.checksum("foobar"), "bf9cf968ffe8d046");
+    check.same("checksum: other text, other sum", deployments.checksum("\u20ac") === deployments.checksum("\u20ad"), false);
+    check.same("order", deployments.order({ web: ["db", "cache"], db: [], cache: ["db"] }), ["db", "cache", "web"]);
+    check.fails("order: a circle", function () { deployments.order({ a: ["b"], b: ["a"] }); }, 400, "a → b → a");
+    check.same("expand", deployments.expand("${A}-$${A}-$A-${B}", { A: "$&", B: 5 }), "$&-${A}-$A-5");
+    ["${X}", "${", "${}", "${constructor}"].forEach(function (bad) {
+        check.fails("expand: not " + bad, function () { deployments.expand(bad, {}); }, 400, "the secrets have no text");
+    });
+    var small = { name: "s", containers: { a: { image: "app", env: { A: 1 }, ports: [80], dependsOn: "b" }, b: { image: "app:2" } } };
+    var plan = deployments.plan(small, null, undefined);
+    check.same("plan: the same from an object and from a text", plan, deployments.plan(J(JSON.stringify(small)), "", J(" ")));
+    check.same("plan: the order", plan.containers.map(function (part) { return part.name; }), ["s-b", "s-a"]);
+    check.same("plan: what Docker gets", [plan.containers[1].body.Env, plan.containers[1].body.ExposedPorts, plan.networks[0].name],
+        [["A=1"], { "80/tcp": {} }, "s-default"]);
+    [null, "", "{", "[]", "5", J("null")].forEach(function (bad) {
+        check.fails("plan: not " + bad, function () { deployments.plan(bad, null, null); }, 400, "the description");
     });
 })();

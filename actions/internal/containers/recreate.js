@@ -97,17 +97,16 @@
             });
         });
     } catch (e) {
-        var why = values.message(e);
         try {
             if (made !== null) {
                 reached.docker.call({ method: "DELETE", path: "/containers/" + made, query: { v: true, force: true } });
             }
             reached.call("POST", "/rename", { name: name });
         } catch (again) {
-            throw why + "; the container as it was is called \"" + aside + "\" now, as it could not be renamed back: " +
+            throw values.message(e) + "; the container as it was is called \"" + aside + "\" now, as it could not be renamed back: " +
                 values.message(again);
         }
-        throw why;
+        throw e;
     }
     try {
         reached.call("DELETE", "");

@@ -1,0 +1,9 @@
+/**
+ * What can be chosen.
+ *
+ * @param {string} term - a term
+ * @returns {string[]} them
+ */
+(function (term) {
+    return [term];
+});
