@@ -39,7 +39,12 @@
     if (Number(stat.size) > 1048576) {
         reached.refuse(413, "it has " + stat.size + " bytes, more than one megabyte");
     }
-    var files = engine.untar(ask("GET", { plain: true }));
+    var archive = ask("GET", { plain: true }), files = [];
+    try {
+        files = engine.untar(archive);
+    } catch (e) {
+        reached.refuse(values.status(e) || 501, "it is not text in UTF-8, and a script can read nothing else");
+    }
     if (files.length !== 1) {
         reached.refuse(400, "it is no file");
     }

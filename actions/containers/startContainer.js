@@ -24,9 +24,9 @@
         internal = System.getModule("de.fum.coopto.internal.containers");
     var target = values.identify(container, "DockerContainer"), id = target.id, found, wanted, state;
     var asked = {
-        links: internal.links(links, target.node),
+        links: containers.links(links, target.node),
         ports: containers.portBindings(portBindings),
-        volumes: internal.volumes(volumeBindings),
+        volumes: containers.volumes(volumeBindings),
         dns: dns,
         dnsSearch: dnsSearch,
         publishAllPorts: publishAllPorts,

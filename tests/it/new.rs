@@ -84,7 +84,10 @@ fn holds(folder: &TempDir, tests: usize) {
     let output = coopto(folder, &["test"]);
     let (out, err) = said(&output);
     assert_eq!(output.status.code(), Some(0), "{out}{err}");
-    assert!(out.contains(&format!(": {tests} passed, 0 failed")), "{out}");
+    assert!(
+        out.contains(&format!(": {tests} passed, 0 failed")),
+        "{out}"
+    );
 }
 
 #[test]

@@ -7,12 +7,11 @@
  * @throws COOPTO-400 when something in it makes no sense
  */
 (function (given, nodeId) {
-    var values = System.getModule("de.fum.coopto.values"), containers = System.getModule("de.fum.coopto.containers"),
-        internal = System.getModule("de.fum.coopto.internal.containers");
+    var values = System.getModule("de.fum.coopto.values"), containers = System.getModule("de.fum.coopto.containers");
     var joined = values.text(given.network, "the name of the network"), without = values.flag(given.NetworkDisabled);
-    var bindings = containers.portBindings(given.ports), mounted = internal.volumes(given.volumes), endpoints = {};
-    var linked = internal.links(given.links, nodeId), known = values.texts(given.aliases);
-    var host = internal.limits(given.memory, given.cpus);
+    var bindings = containers.portBindings(given.ports), mounted = containers.volumes(given.volumes), endpoints = {};
+    var linked = containers.links(given.links, nodeId), known = values.texts(given.aliases);
+    var host = containers.limits(given.memory, given.cpus);
     if (without && joined !== null) {
         throw "COOPTO-400: a container without network cannot join \"" + joined + "\"";
     }
@@ -30,12 +29,12 @@
     host.Dns = values.texts(given.dns);
     host.DnsSearch = values.texts(given.dnsSearch);
     host.NetworkMode = without ? "none" : joined || "default";
-    host.RestartPolicy = internal.restartPolicy(given.restartPolicy);
+    host.RestartPolicy = containers.restartPolicy(given.restartPolicy);
     host.Privileged = values.flag(given.privileged);
     return {
         // Arguments may be empty; a list of nothing but empty ones comes from an empty form.
         Cmd: values.texts(given.cmd).length > 0 ? values.list(given.cmd).map(String) : null,
-        Env: internal.environment(given.env),
+        Env: containers.environment(given.env),
         WorkingDir: values.text(given.workingDir, "the working directory"),
         Hostname: values.text(given.hostname, "the host name"),
         User: values.text(given.user, "the user"),
