@@ -52,14 +52,13 @@ struct Named {
 
 impl New {
     pub(super) fn run(self, console: &mut Console) -> anyhow::Result<Outcome> {
-        let folder = match self.project {
-            Some(folder) => folder,
-            None => {
-                let here = std::env::current_dir().context("cannot tell the current folder")?;
-                Tree::find(&here).context(
-                    "there is no `coopto.toml` here or above; go to a project, or name one with `--project`",
-                )?
-            }
+        let folder = if let Some(folder) = self.project {
+            folder
+        } else {
+            let here = std::env::current_dir().context("cannot tell the current folder")?;
+            Tree::find(&here).context(
+                "there is no `coopto.toml` here or above; go to a project, or name one with `--project`",
+            )?
         };
         let (beginning, named) = match &self.what {
             What::Operation { named, request } => (Beginning::Operation(request), named),

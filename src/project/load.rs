@@ -71,7 +71,7 @@ fn read(tree: &Tree, target: Option<Target>, report: &mut Report) -> Option<Proj
             Scripts::Action(file, read) => made.push(Made {
                 order: file.clone(),
                 file,
-                read,
+                read: *read,
             }),
             Scripts::Catalogue(found) => rows.extend(found),
         }
@@ -188,7 +188,7 @@ fn configurations(
 
 /// What a file below `actions/` holds.
 enum Scripts {
-    Action(String, action::Read),
+    Action(String, Box<action::Read>),
     Catalogue(Vec<Row>),
 }
 
@@ -211,7 +211,7 @@ fn scripts(tree: &Tree, manifest: &Manifest, report: &mut Report) -> Vec<Scripts
         let place = Place::read(file, path, report)?;
         let text = tree.read_text(file, report)?;
         let read = action::read(file, &place, text, manifest, report)?;
-        Some(Scripts::Action(file.clone(), read))
+        Some(Scripts::Action(file.clone(), Box::new(read)))
     })
 }
 

@@ -1,4 +1,9 @@
-use serde::Serialize;
+mod values;
+
+use values::{
+    BodyValues, FieldValues, FixedValues, NeedValues, ParameterValues, PieceValues, QueryValues,
+    ReturnsValues, Values,
+};
 
 use super::script::literal;
 use super::{Error, Templates};
@@ -9,101 +14,6 @@ use crate::model::operation::{
 
 /// Whole numbers that JavaScript tells apart: 2^53 - 1 on either side of 0.
 const MOST: &str = "9007199254740991";
-
-/// What `operation.js.hbs` is given.
-#[derive(Serialize)]
-struct Values<'a> {
-    name: &'a str,
-    /// Root of the project's modules.
-    module: &'a str,
-    /// Line by line.
-    description: Vec<&'a str>,
-    parameters: Vec<ParameterValues<'a>>,
-    returns: Option<ReturnsValues>,
-    /// Whether any of the project's `values` is called.
-    values: bool,
-    /// The largest whole number, where a parameter has no bound of its own.
-    most: Option<&'static str>,
-    /// Parameters that must be there, and become texts before anything else.
-    texts: Vec<&'a str>,
-    doing: Vec<PieceValues<'a>>,
-    since: Option<&'a str>,
-    method: &'a str,
-    path: Vec<PieceValues<'a>>,
-    query: Vec<QueryValues<'a>>,
-    needs: Vec<NeedValues<'a>>,
-    body: Option<BodyValues<'a>>,
-    account: Option<&'a str>,
-    already: bool,
-    r#as: String,
-    seconds: u32,
-    impossible: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-struct ParameterValues<'a> {
-    name: &'a str,
-    r#type: &'static str,
-    description: String,
-}
-
-#[derive(Serialize)]
-struct ReturnsValues {
-    r#type: &'static str,
-    description: String,
-}
-
-/// Either a text or the name of a parameter.
-#[derive(Serialize)]
-struct PieceValues<'a> {
-    text: Option<&'a str>,
-    name: Option<&'a str>,
-    /// The parameter may be missing.
-    optional: bool,
-    /// What of `engine` makes a part of a path of it.
-    how: &'static str,
-}
-
-/// `values.<how>(<value>, <arguments>)`, or the value as it is, or the default.
-#[derive(Serialize)]
-struct QueryValues<'a> {
-    key: String,
-    how: Option<&'static str>,
-    value: &'a str,
-    arguments: Vec<String>,
-    default: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-struct NeedValues<'a> {
-    key: String,
-    version: &'a str,
-}
-
-#[derive(Serialize)]
-struct BodyValues<'a> {
-    required: bool,
-    object: bool,
-    list: bool,
-    texts: bool,
-    tar: bool,
-    fields: Vec<FieldValues>,
-    fixed: Vec<FixedValues<'a>>,
-}
-
-#[derive(Serialize)]
-struct FieldValues {
-    key: String,
-    r#type: &'static str,
-    required: bool,
-}
-
-/// `<access> = <value>`: the field of an object.
-#[derive(Serialize)]
-struct FixedValues<'a> {
-    access: String,
-    value: &'a str,
-}
 
 impl Templates {
     /// The text of an action that does this operation, as an author would write it. `module` is the
@@ -128,7 +38,7 @@ impl<'a> Values<'a> {
             description: operation.description.lines().map(str::trim_end).collect(),
             parameters: parameters(operation),
             returns: returns(operation),
-            values: !texts.is_empty()
+            converts: !texts.is_empty()
                 || operation.already
                 || query.iter().any(|key| key.how.is_some())
                 || body
@@ -259,7 +169,7 @@ fn described(parameter: &QueryParameter) -> String {
     }
     let mut text = one_line(&parameter.description);
     if !facts.is_empty() {
-        text.push_str(&format!(" ({})", facts.join("; ")));
+        text = format!("{text} ({})", facts.join("; "));
     }
     text
 }
@@ -408,7 +318,6 @@ fn body(body: &RequestBody) -> BodyValues<'_> {
     }
     BodyValues {
         required: body.required,
-        object: body.form == BodyForm::Object,
         list: body.form == BodyForm::List,
         texts: body.form == BodyForm::Texts,
         tar: body.form == BodyForm::Tar,

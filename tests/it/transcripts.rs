@@ -191,10 +191,13 @@ fn the_action_and_the_workflow_of_the_guide_build() {
     let [action] = &blocks(&guide, "javascript")[..] else {
         panic!("one action is shown");
     };
-    let [workflow] = &blocks(&guide, "yaml")[..] else {
-        panic!("one workflow is shown");
+    let [row, workflow] = &blocks(&guide, "yaml")[..] else {
+        panic!("one row of a catalogue and one workflow are shown");
     };
+    let catalogue = "actions/engine/container.yaml";
+    let rows = fs_err::read_to_string(root(catalogue)).unwrap();
     let project = docker_content()
+        .file(catalogue, format!("{rows}\n{row}"))
         .file("actions/images/tagImage.js", action)
         .file("workflows/Images/Tag Image.yaml", workflow);
     let build = project.build();

@@ -1,6 +1,6 @@
 //! What a request sends.
 
-use super::row::Reader;
+use super::reader::Reader;
 use crate::diagnostic::Sourced;
 use crate::model::operation::{BodyField, BodyForm, BodyValue, DataType, RequestBody};
 use crate::project::document::{Fields, Node, Value};

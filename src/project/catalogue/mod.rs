@@ -4,6 +4,7 @@
 mod body;
 mod name;
 mod query;
+mod reader;
 mod rendered;
 mod request;
 mod row;

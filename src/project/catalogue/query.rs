@@ -1,7 +1,7 @@
 //! What stands behind the `?` of a request.
 
 use super::name::camel;
-use super::row::Reader;
+use super::reader::Reader;
 use crate::diagnostic::Sourced;
 use crate::model::operation::{DataType, QueryKey, QueryParameter, QueryValue};
 use crate::project::document::{Fields, Node, Value};

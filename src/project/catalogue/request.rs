@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::row::Reader;
+use super::reader::Reader;
 use crate::diagnostic::Sourced;
 use crate::model::operation::{Piece, Place, QueryKey, QueryValue};
 
