@@ -11,6 +11,7 @@ mod disk;
 mod docker;
 mod extract;
 mod fixtures;
+mod foreign;
 mod hostile;
 mod hostile_content;
 mod identity;

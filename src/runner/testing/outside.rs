@@ -1,12 +1,9 @@
-//! What the values in a file of tests mean: configuration elements, files, objects.
-
-use std::path::Path;
+//! The values of configuration elements that a test begins with.
 
 use super::expect::Fault;
 use super::{Test, json};
 use crate::model::TypeName;
 use crate::runner::inputs::{Outside, from_json};
-use crate::runner::inventory::Inventory;
 use crate::runner::state::{Attribute, State};
 use crate::runner::value::Reference;
 
@@ -39,31 +36,8 @@ pub(super) fn configure(test: &Test, state: &State) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Files of the project and objects of the test's own inventory.
-pub(super) struct Desk<'a> {
-    inventory: Inventory,
-    folder: &'a Path,
-}
-
-impl<'a> Desk<'a> {
-    pub(super) fn new(inventory: Inventory, folder: &'a Path) -> Self {
-        Self { inventory, folder }
-    }
-}
-
-impl Outside for Desk<'_> {
-    fn file(&mut self, path: &str) -> Result<Vec<u8>, String> {
-        fs_err::read(self.folder.join(path)).map_err(|error| error.to_string())
-    }
-
-    fn object(&mut self, type_name: &TypeName, text: &str) -> Result<Reference, String> {
-        let found = self.inventory.object(type_name, text);
-        found.map_err(|error| error.to_string())
-    }
-}
-
-/// Configuration elements begin with plain values.
-struct Elsewhere;
+/// Configuration elements and answers are plain values.
+pub(super) struct Elsewhere;
 
 impl Outside for Elsewhere {
     fn file(&mut self, path: &str) -> Result<Vec<u8>, String> {

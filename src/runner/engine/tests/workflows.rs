@@ -111,6 +111,34 @@ fn a_script_starts_a_workflow_and_waits_for_it() {
 }
 
 #[test]
+fn started_workflows_have_room_for_deep_calls() {
+    let recursion = "steps:\n  - script: Recurse\n    code: function f() { return f() + 1; } f();\n";
+    let (bench, runs) = bench(&[
+        ("Deeper", "steps:\n  - workflow: Deeper\n"),
+        ("Recursion", recursion),
+        (
+            "Together",
+            "steps:\n  - together: [{ workflow: Deeper }, { workflow: Recursion }]\n    title: Both\n",
+        ),
+    ]);
+    let start = |name: &str| {
+        bench.text(&format!(
+            "var all = Server.getWorkflowCategoryWithPath('Small').workflows, i = 0, t;
+             while (all[i].name !== '{name}') {{ i++; }}
+             t = all[i].execute(new Properties());
+             while (t.state === 'running' || t.state === 'initializing') {{ System.sleep(5); }}
+             return t.state + ': ' + t.exception;"
+        ))
+    };
+    let deepest = "failed: 100 workflows run inside one another, the last is `Deeper`";
+    assert_eq!(start("Deeper"), deepest);
+    let told = start("Recursion");
+    assert!(told.contains("call stack"), "{told}");
+    assert_eq!(start("Together"), deepest);
+    runs.join();
+}
+
+#[test]
 fn a_finder_may_be_a_workflow() {
     let finder = "inputs:\n  type: string\n  id: string\noutputs:\n  found: Any\nsteps:\n  - script: Find\n    \
         in: [type, id]\n    out: [found]\n    code: |\n      \
