@@ -148,6 +148,7 @@ fn perform(
         machine: &machinery.machine,
         runs,
         folder: Path::new(""),
+        checked: true,
     };
     let mut remote = Remote::new(sender.clone());
     start.run(

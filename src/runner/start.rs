@@ -20,6 +20,8 @@ pub struct Start<'a> {
     pub runs: &'a Arc<Runs>,
     /// The folder that files named by inputs are looked for in; empty: the current one.
     pub folder: &'a Path,
+    /// Whether a person gives the inputs, and the form's rules count.
+    pub checked: bool,
 }
 
 /// What came of it.
@@ -82,8 +84,10 @@ impl Start<'_> {
             form,
             inputs,
             given,
-            Asking::Required,
-            &mut |module, name, arguments| scripts.action(module, name, arguments),
+            Asking::Required {
+                checked: self.checked,
+            },
+            &mut scripts,
             &mut desk,
             person,
         )?;

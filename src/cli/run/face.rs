@@ -243,7 +243,7 @@ impl machine::Face for Face {
             &inputs,
             before.collect(),
             Asking::Everything,
-            &mut |module, name, arguments| scripts.action(module, name, arguments),
+            scripts,
             &mut Files,
             Some(&mut remote),
         );

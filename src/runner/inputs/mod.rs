@@ -8,6 +8,7 @@
 mod answers;
 mod convert;
 mod date;
+mod filled;
 mod form;
 mod given;
 mod missing;
@@ -16,6 +17,6 @@ pub mod ognl;
 pub use answers::answered;
 pub use convert::{Outside, Unfit, from_json, from_text};
 pub use date::date;
-pub use form::{Asked, fields};
+pub use form::{Asked, Rule, fields};
 pub use given::{Given, GivenError};
-pub use missing::{Asking, Call, Completed, Incomplete, Person, Prompt, complete};
+pub use missing::{Asking, Completed, Incomplete, Person, Prompt, complete};

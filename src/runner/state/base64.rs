@@ -21,7 +21,7 @@ pub(in crate::runner) fn encode(bytes: &[u8]) -> String {
 }
 
 /// None when the text is not what [`encode`] gives.
-pub(super) fn decode(text: &str) -> Option<Vec<u8>> {
+pub(in crate::runner) fn decode(text: &str) -> Option<Vec<u8>> {
     let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
     for group in text.as_bytes().chunks(4) {
         let mut bits = 0_u32;

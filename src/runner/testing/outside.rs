@@ -4,11 +4,16 @@ use super::expect::Fault;
 use super::{Test, json};
 use crate::model::TypeName;
 use crate::runner::inputs::{Outside, from_json};
+use crate::runner::shown::is_secret;
 use crate::runner::state::{Attribute, State};
-use crate::runner::value::Reference;
+use crate::runner::value::{Reference, Value};
 
 /// Sets what the test begins with.
-pub(super) fn configure(test: &Test, state: &State) -> Result<(), Fault> {
+pub(super) fn configure(
+    test: &Test,
+    state: &State,
+    hide: &mut dyn FnMut(&str),
+) -> Result<(), Fault> {
     for (path, attributes) in &test.configurations {
         let fault = |line: usize, what: String| Fault::plain(Some(test.source.line(line)), what);
         let elements = state.configurations();
@@ -28,6 +33,9 @@ pub(super) fn configure(test: &Test, state: &State) -> Result<(), Fault> {
             })?;
             let value = from_json(&json(node), &known.type_name, &mut Elsewhere)
                 .map_err(|error| fault(node.span.start, format!("`{}`: {error}", name.value)))?;
+            if let (true, Value::Text(secret)) = (is_secret(&known.type_name), &value) {
+                hide(secret);
+            }
             state
                 .set_attribute(&element.id, Attribute { value, ..known })
                 .map_err(|error| fault(node.span.start, error.to_string()))?;

@@ -8,7 +8,7 @@ use super::expect::Fault;
 use super::network::Script;
 use super::outside::configure;
 use super::watcher::Watcher;
-use super::{Step, Test, json};
+use super::{Exchange, Step, Test, json};
 use crate::model::{Parameter, TypeName};
 use crate::project::document::{Node, Value as Written};
 use crate::runner::content::Content;
@@ -19,6 +19,7 @@ use crate::runner::interpreter::{Failure, Runs};
 use crate::runner::machine::{Machine, Settings, Stop};
 use crate::runner::objects::Http;
 use crate::runner::shipped;
+use crate::runner::shown::is_secret;
 use crate::runner::start::Start;
 use crate::runner::state::State;
 use crate::runner::value::Value;
@@ -33,6 +34,8 @@ pub struct Ground {
     pub limits: Limits,
     /// Raised by Ctrl-C: tests that have not begun do not.
     pub stop: Arc<Stop>,
+    /// Whether what the real network answers is recorded, for tests that want a recording.
+    pub records: bool,
 }
 
 /// A line of the log.
@@ -70,20 +73,27 @@ pub struct Verdict {
     pub ran: Ran,
     /// How long it took.
     pub time: Duration,
+    /// What the real network answered, when that was to be recorded.
+    pub recording: Option<Vec<Exchange>>,
 }
 
 /// Runs a test on this thread, which needs room for deep calls.
 #[must_use]
 pub fn perform(test: &Test, ground: &Ground) -> Verdict {
     let begun = Instant::now();
-    let (faults, ran) = match Bench::new(test, ground) {
-        Ok(bench) => bench.steps(),
-        Err(fault) => (vec![fault], Ran::default()),
+    let (faults, ran, recording) = match Bench::new(test, ground) {
+        Ok(bench) => {
+            let script = Arc::clone(&bench.script);
+            let (faults, ran) = bench.steps();
+            (faults, ran, script.recording())
+        }
+        Err(fault) => (vec![fault], Ran::default(), None),
     };
     Verdict {
         faults,
         ran,
         time: begun.elapsed(),
+        recording,
     }
 }
 
@@ -109,11 +119,11 @@ impl<'a> Bench<'a> {
         }
         let state = State::temporary().map_err(|error| Fault::plain(None, error.to_string()))?;
         let state = shipped::into(state, &ground.content);
-        configure(test, &state)?;
         let stop = Arc::new(Stop::default());
+        let script = Arc::new(Script::new(test, &stop, ground.records));
+        configure(test, &state, &mut |secret| script.hide(secret))?;
         let clock = watch(&stop, &ground.stop, test.timeout);
         let watcher = Arc::<Watcher>::default();
-        let script = Arc::new(Script::new(&test.network, &test.source, &stop));
         let settings = Settings {
             limits: ground.limits,
             strictness: Strictness::default(),
@@ -214,6 +224,7 @@ impl<'a> Bench<'a> {
             machine: &self.machine,
             runs: &self.runs,
             folder: &self.ground.folder,
+            checked: false,
         };
         let ended = start.run(
             &found,
@@ -244,6 +255,9 @@ impl<'a> Bench<'a> {
                 None => from_json(&json(node), &input.type_name, outside)
                     .map_err(|error| format!("`{}`: {error}", name.value))?,
             };
+            if let (true, Value::Text(secret)) = (is_secret(&input.type_name), &value) {
+                self.script.hide(secret);
+            }
             Ok((name.value.clone(), value))
         });
         values.collect()

@@ -112,7 +112,8 @@ fn a_script_starts_a_workflow_and_waits_for_it() {
 
 #[test]
 fn started_workflows_have_room_for_deep_calls() {
-    let recursion = "steps:\n  - script: Recurse\n    code: function f() { return f() + 1; } f();\n";
+    let recursion =
+        "steps:\n  - script: Recurse\n    code: function f() { return f() + 1; } f();\n";
     let (bench, runs) = bench(&[
         ("Deeper", "steps:\n  - workflow: Deeper\n"),
         ("Recursion", recursion),
