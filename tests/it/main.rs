@@ -20,6 +20,7 @@ mod layers;
 mod openssl;
 mod refusals;
 mod rendering;
+mod running;
 mod sources;
 mod support;
 mod tampering;

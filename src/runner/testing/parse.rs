@@ -415,7 +415,7 @@ mod tests {
             [
                 "4: unknown key `expcet`",
                 "5: there are two tests `one` in this file",
-                "7: expected `real` or a list of answers, found the text `none`",
+                "7: expected `real`, `recorded` or a list of answers, found the text `none`",
                 "8: test without `test`",
                 "9: a run ends `completed` or `failed`",
                 "13: a request is a method and where it goes to",

@@ -1,6 +1,7 @@
 mod content;
 mod differential;
 mod objects;
+mod plugins;
 mod workflows;
 
 use std::sync::atomic::{AtomicBool, Ordering};

@@ -82,7 +82,7 @@ fn a_script_starts_a_workflow_and_waits_for_it() {
         bench.text(&format!(
             "var w = Server.getWorkflowCategoryWithPath('Small').workflows[0], p = new Properties();
              p.put('n', {n}); var t = Server.getWorkflowWithId(w.id).execute(p);
-             while (t.state === 'running' || t.state === 'initializing') {{ System.sleep(5); }}
+             while (t.endDateAsDate === null) {{ System.sleep(5); }}
              return {tail};"
         ))
     };
@@ -127,7 +127,7 @@ fn started_workflows_have_room_for_deep_calls() {
             "var all = Server.getWorkflowCategoryWithPath('Small').workflows, i = 0, t;
              while (all[i].name !== '{name}') {{ i++; }}
              t = all[i].execute(new Properties());
-             while (t.state === 'running' || t.state === 'initializing') {{ System.sleep(5); }}
+             while (t.endDateAsDate === null) {{ System.sleep(5); }}
              return t.state + ': ' + t.exception;"
         ))
     };
@@ -136,6 +136,20 @@ fn started_workflows_have_room_for_deep_calls() {
     let told = start("Recursion");
     assert!(told.contains("call stack"), "{told}");
     assert_eq!(start("Together"), deepest);
+    runs.join();
+}
+
+#[test]
+fn a_cancelled_token_stops_before_its_next_item() {
+    let spin = "attributes:\n  left: { type: number, value: 1000 }\nsteps:\n  - while: left > 0\n    title: More?\n    steps:\n      \
+        - { script: Turn, in: [left], out: [left], code: left--; System.sleep(5); }\n";
+    let (bench, runs) = bench(&[("Spin", spin)]);
+    let code = "var t = Server.getWorkflowCategoryWithPath('Small').workflows[0].execute(new Properties()), was;
+        while (t.state !== 'running') { System.sleep(5); }
+        was = t.state; t.cancel();
+        while (t.endDateAsDate === null) { System.sleep(5); }
+        return [was, t.state, t.endDateAsDate !== null];";
+    assert_eq!(bench.text(code), "running,canceled,true");
     runs.join();
 }
 
