@@ -292,7 +292,6 @@ fn id(outputs: &Json, name: &str) -> String {
 }
 
 /// From the first step to the last, by one way to reach an Engine.
-#[expect(clippy::too_many_lines, reason = "it is one story")]
 fn story(docker: &Docker, door: Door) {
     let person = Person::new();
     let key;

@@ -15,10 +15,7 @@ pub(super) fn attach(tests: &mut [Test], file: &str, files: &Tree, report: &mut 
     let text = files.text(&beside);
     let recordings = text.map(|text| recording::read(&beside, text, report));
     for test in tests {
-        let attached = recording::attach(test, recordings.as_deref().unwrap_or_default());
-        if let Err(fault) = attached {
-            report.push(fault);
-        }
+        recording::attach(test, recordings.as_deref().unwrap_or_default(), report);
     }
 }
 

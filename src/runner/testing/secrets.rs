@@ -87,10 +87,11 @@ impl Secrets {
     fn add_within(&mut self, json: &Json, secret: bool) {
         match json {
             Json::String(text) if secret => self.add(text),
-            Json::String(text) => match setting(text) {
-                Some((_, value)) => self.add(value),
-                None => {}
-            },
+            Json::String(text) => {
+                if let Some((_, value)) = setting(text) {
+                    self.add(value);
+                }
+            }
             Json::Array(items) => items.iter().for_each(|item| self.add_within(item, secret)),
             Json::Object(fields) => {
                 for (name, value) in fields {
