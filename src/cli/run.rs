@@ -5,7 +5,7 @@ mod machinery;
 mod terminal;
 
 use std::io::{self, IsTerminal};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
@@ -18,15 +18,12 @@ use self::given::GivenArgs;
 pub(super) use self::machinery::{Machinery, MachineryArgs, in_thread, stop_on_interrupt};
 use self::terminal::{Remote, answer};
 use super::{Console, Format, Outcome};
-use crate::model::workflow::Presentation;
-use crate::model::{Parameter, TypeName};
 use crate::runner::find::{Found, find};
-use crate::runner::inputs::{Asking, complete};
-use crate::runner::interpreter::{Failure, Runs, Scripts, Thrown};
-use crate::runner::inventory::Inventory;
+use crate::runner::inputs::Given;
+use crate::runner::interpreter::Runs;
 use crate::runner::machine::Stop;
 use crate::runner::shown;
-use crate::runner::value::Value;
+use crate::runner::start::{Ended, NotBegun, Start};
 
 /// Run a workflow or an action here, against a real Docker Engine
 #[derive(clap::Args)]
@@ -71,15 +68,6 @@ pub(super) fn seconds(text: &str) -> Result<Duration, String> {
         .ok_or_else(|| "a number of seconds is needed, such as 60".to_owned())
 }
 
-/// What ran, and what came of it.
-struct Ran {
-    title: String,
-    outputs: Vec<(String, TypeName, Value)>,
-    failure: Option<Failure>,
-    state: &'static str,
-    business_state: Option<String>,
-}
-
 impl Run {
     pub(super) fn run(self, console: &mut Console) -> anyhow::Result<Outcome> {
         let content = self.machinery.content(console)?;
@@ -99,12 +87,12 @@ impl Run {
         let given = self.given.read()?;
         let mut seen = Seen::default();
         let result = std::thread::scope(|scope| {
-            let machinery = &machinery;
+            let (machinery, found) = (&machinery, &found);
             let work = in_thread(scope, move || {
                 let runs = machinery.machine.runs();
-                let ran = perform(machinery, &runs, &found, &given, is_terminal, &sender);
+                let ran = perform(machinery, &runs, found, &given, is_terminal, &sender);
                 runs.join();
-                ran
+                ran.map_err(anyhow::Error::from)
             })?;
             // Everything that is said comes through here, so that lines do not mix.
             while !work.is_finished() {
@@ -122,7 +110,7 @@ impl Run {
         })?;
         match self.format {
             Format::Text => write_text(console, &result)?,
-            Format::Json => write_json(console, &result, seen)?,
+            Format::Json => write_json(console, &found, &result, seen)?,
         }
         let Some(failure) = &result.failure else {
             return Ok(Outcome::Done);
@@ -152,104 +140,40 @@ fn perform(
     machinery: &Machinery,
     runs: &Arc<Runs>,
     found: &Found,
-    given: &crate::runner::inputs::Given,
+    given: &Given,
     is_terminal: bool,
     sender: &mpsc::Sender<Message>,
-) -> anyhow::Result<Ran> {
-    let stopped = |thrown: Thrown| match thrown {
-        Thrown::Exception { text, .. } => anyhow::anyhow!(text),
-        Thrown::Stopped { reason } => anyhow::anyhow!(reason),
+) -> Result<Ended, NotBegun> {
+    let start = Start {
+        machine: &machinery.machine,
+        runs,
+        folder: Path::new(""),
+        checked: true,
     };
-    let engine = || machinery.machine.engine(Some(runs)).map_err(stopped);
-    let inventory = Inventory::new(
-        machinery.machine.state().clone(),
-        Arc::clone(runs),
-        Box::new(engine()?),
-    )?;
-    let mut outside = given::Desk::new(inventory);
-    let no_form = Presentation::default();
-    let (inputs, form): (&[Parameter], &Presentation) = match found {
-        Found::Workflow(workflow) => (&workflow.inputs, &workflow.presentation),
-        Found::Action(_, action) => (&action.parameters, &no_form),
-    };
-    let values = given.values(inputs, &mut outside).map_err(|errors| {
-        let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
-        anyhow::anyhow!(lines.join("\n  "))
-    })?;
-    let mut scripts = engine()?;
     let mut remote = Remote::new(sender.clone());
-    let completed = complete(
-        form,
-        inputs,
-        values,
-        Asking::Required,
-        &mut |module, name, arguments| scripts.action(module, name, arguments),
-        &mut outside,
+    start.run(
+        found,
+        |inputs, outside| {
+            given.values(inputs, outside).map_err(|errors| {
+                let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
+                lines.join("\n  ")
+            })
+        },
         if is_terminal { Some(&mut remote) } else { None },
-    )?;
-    for notice in completed.notices {
-        let _ = sender.send(Message::notice(notice));
-    }
-    Ok(match found {
-        Found::Workflow(workflow) => {
-            let finished = runs.run(workflow, completed.values);
-            let status = finished.token.status();
-            let type_of = |name: &str| {
-                let output = workflow.outputs.iter().find(|output| output.name == name);
-                output.map_or_else(TypeName::any, |output| output.type_name.clone())
-            };
-            Ran {
-                title: workflow.name.clone(),
-                outputs: finished
-                    .outputs
-                    .into_iter()
-                    .map(|(name, value)| (name.clone(), type_of(&name), value))
-                    .collect(),
-                failure: finished.failure,
-                state: status.state.as_str(),
-                business_state: status.business_state,
-            }
-        }
-        Found::Action(module, action) => {
-            let value = |name: &str| {
-                let mut values = completed.values.iter();
-                let found = values.find(|(known, _)| known == name);
-                found.map(|(_, value)| value.clone()).unwrap_or_default()
-            };
-            let parameters = action.parameters.iter();
-            let arguments = parameters.map(|parameter| value(&parameter.name)).collect();
-            let result = scripts.action(module, &action.name, arguments);
-            let (outputs, failure) = match result {
-                Ok(_) if action.result == TypeName::void() => (Vec::new(), None),
-                Ok(value) => (
-                    vec![("result".to_owned(), action.result.clone(), value)],
-                    None,
-                ),
-                Err(thrown) => (Vec::new(), Some(failure::of_action(&thrown))),
-            };
-            Ran {
-                title: action.name.clone(),
-                outputs,
-                state: if failure.is_some() {
-                    "failed"
-                } else {
-                    "completed"
-                },
-                failure,
-                business_state: None,
-            }
-        }
-    })
+        &mut |text| {
+            let _ = sender.send(Message::notice(text));
+        },
+    )
 }
 
-fn write_text(console: &mut Console, ran: &Ran) -> io::Result<()> {
+fn write_text(console: &mut Console, ran: &Ended) -> io::Result<()> {
     for (name, type_name, value) in &ran.outputs {
         console.line(format!("{name} = {}", shown::text_of(value, type_name)))?;
     }
     Ok(())
 }
 
-fn write_json(console: &mut Console, ran: &Ran, seen: Seen) -> io::Result<()> {
+fn write_json(console: &mut Console, found: &Found, ran: &Ended, seen: Seen) -> io::Result<()> {
     let outputs: Map<String, Json> = ran
         .outputs
         .iter()
@@ -269,7 +193,7 @@ fn write_json(console: &mut Console, ran: &Ran, seen: Seen) -> io::Result<()> {
         })
     });
     console.json(&json!({
-        "name": ran.title,
+        "name": found.name(),
         "state": ran.state,
         "business-state": ran.business_state,
         "outputs": outputs,
@@ -279,7 +203,7 @@ fn write_json(console: &mut Console, ran: &Ran, seen: Seen) -> io::Result<()> {
 }
 
 /// A file that is YAML or JSON, as JSON.
-fn read_map(path: &std::path::Path) -> anyhow::Result<Map<String, Json>> {
+fn read_map(path: &Path) -> anyhow::Result<Map<String, Json>> {
     let text = fs_err::read_to_string(path)?;
     let shown = path.display();
     let json = if path.extension().is_some_and(|ending| ending == "json") {

@@ -1,4 +1,5 @@
 mod junit;
+mod recorded;
 mod report;
 
 use std::path::PathBuf;
@@ -36,6 +37,9 @@ pub(super) struct Test {
     /// Write the result to a file
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// Let tests with `network: recorded` ask the real network, and keep its answers beside them
+    #[arg(long)]
+    record: bool,
     /// How many tests run at once; else as many as there are processors
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     jobs: Option<u16>,
@@ -61,7 +65,10 @@ enum Format {
 impl Test {
     pub(super) fn run(self, console: &mut Console) -> anyhow::Result<Outcome> {
         let Some(folder) = self.source.folder()? else {
-            bail!("tests belong to a project, and there is no coopto.toml here or above");
+            bail!(
+                "tests belong to a project, and there is no coopto.toml here or above: the content that this \
+                 program carries comes without its tests; name a project with `--project`"
+            );
         };
         let Some((tree, project)) = self.source.load_with_tree(console)? else {
             bail!("nothing was tested");
@@ -78,10 +85,14 @@ impl Test {
                 ..Limits::default()
             },
             stop: Arc::default(),
+            records: self.record,
         };
         stop_on_interrupt(&ground.stop)?;
         let verdicts = self.perform(&tests, &ground, console)?;
         let done: Vec<(&Case, &Verdict)> = tests.iter().zip(&verdicts).collect();
+        if self.record {
+            recorded::keep(&done, &ground.folder, console)?;
+        }
         let result = match self.format {
             Format::Text => report::text(&done, &ground.content),
             Format::Json => report::json(&done, &ground.content),
@@ -114,11 +125,19 @@ impl Test {
             .with_context(|| format!("cannot read the tests in `{shown}`"))?;
         let mut report = Report::new();
         let mut tests = Vec::new();
-        let paths: Vec<&str> = files.files().map(|(path, _)| path).collect();
+        let paths = files.files().map(|(path, _)| path);
+        let paths: Vec<&str> = paths
+            .filter(|path| path.ends_with(test_files::ENDING))
+            .collect();
         for path in paths {
-            if let Some(text) = files.read_text(path, &mut report) {
-                tests.extend(parse::read(path, text, &mut report));
+            let Some(text) = files.read_text(path, &mut report) else {
+                continue;
+            };
+            let mut of_file = parse::read(path, text, &mut report);
+            if !self.record {
+                recorded::attach(&mut of_file, path, &files, &mut report);
             }
+            tests.extend(of_file);
         }
         for test in &tests {
             check(test, content, &mut report);
@@ -146,6 +165,9 @@ impl Test {
                 plural(count, "test"),
                 self.filter.join("` or `")
             );
+        }
+        if self.record && !tests.iter().any(|test| test.network.recorded) {
+            bail!("none of the tests says `network: recorded`, so there is nothing to record");
         }
         Ok(tests)
     }

@@ -95,6 +95,12 @@ impl TypeName {
         Self("string".to_owned())
     }
 
+    /// `number`.
+    #[must_use]
+    pub fn number() -> Self {
+        Self("number".to_owned())
+    }
+
     /// `Any`, which every type fits.
     #[must_use]
     pub fn any() -> Self {

@@ -10,8 +10,11 @@ use super::tree::Error;
 /// How the name of a file with tests ends. Everything else below `tests/` belongs to somebody else.
 pub const ENDING: &str = ".test.yaml";
 
-/// Reads every file with tests of a project, by its path in the project. Names that start with a dot
-/// are passed over, and links are not followed.
+/// How the name of a file with recordings ends; it stands beside the file with the tests.
+pub const RECORDING: &str = ".recorded.yaml";
+
+/// Reads every file with tests or recordings of a project, by its path in the project. Names that
+/// start with a dot are passed over, and links are not followed.
 ///
 /// # Errors
 /// When a file or folder cannot be read.
@@ -31,7 +34,7 @@ pub fn read(project: &Path) -> Result<Tree, Error> {
         let Some(name) = entry.file_name().to_str() else {
             continue;
         };
-        if !entry.file_type().is_file() || !name.ends_with(ENDING) {
+        if !entry.file_type().is_file() || !(name.ends_with(ENDING) || name.ends_with(RECORDING)) {
             continue;
         }
         let below = entry.path().strip_prefix(project).unwrap_or(entry.path());

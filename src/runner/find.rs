@@ -15,6 +15,17 @@ pub enum Found {
     Action(String, Arc<Action>),
 }
 
+impl Found {
+    /// Its name alone.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Workflow(workflow) => &workflow.name,
+            Self::Action(_, action) => &action.name,
+        }
+    }
+}
+
 /// Nothing, or not one thing.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Error {

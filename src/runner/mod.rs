@@ -14,6 +14,7 @@
 //! * [`inventory`]: objects, through the finders of the content.
 //! * [`find`]: what a person means by a name.
 //! * [`machine`]: all of it put together.
+//! * [`start`]: a workflow or an action, from what was given to what came of it.
 //! * [`shipped`]: the content's elements as a state begins with them.
 //! * [`shown`]: values as people and programs see them.
 //! * [`testing`]: tests beside the content.
@@ -29,6 +30,7 @@ pub mod machine;
 pub mod objects;
 pub mod shipped;
 pub mod shown;
+pub mod start;
 pub mod state;
 pub mod testing;
 pub mod value;

@@ -8,7 +8,7 @@
 # The open registry has coopto/web:1.0 and coopto/web:latest, a busybox that serves "coopto" on port 8080;
 # the closed one has coopto/secret:latest, for the account tester with the password "s3cret?>~".
 # coopto/broken:latest in the open one cannot be pulled.
-# A second Engine, without images and network, talks TLS and asks for a certificate: STATE/tls has the
+# A second Engine, without images, talks TLS and asks for a certificate: STATE/tls has the
 # authority (ca.pem), and a client's certificate and key as PEM and as PKCS#12 (password "changeit").
 set -eu
 # One after the other: two that look for free ports at the same time would take the same.
@@ -59,16 +59,18 @@ closed=$(free_port $((open + 1)))
 registry closed "$closed" "auth: { htpasswd: { realm: tests, path: $state/htpasswd } }"
 
 engine=$(free_port 23750)
-# Each run has its bridge and its network, named and numbered by its port.
-bridge=coopto$engine
-ip link add name "$bridge" type bridge
-echo "$bridge" >"$state/bridge"
-ip address add "172.29.$((engine % 250)).1/24" dev "$bridge"
-ip link set "$bridge" up
+# Each Engine has its bridge and its network, named and numbered by its port.
+make_bridge() {
+    ip link add name "coopto$1" type bridge
+    echo "coopto$1" >>"$state/bridges"
+    ip address add "172.29.$(($1 % 250)).1/24" dev "coopto$1"
+    ip link set "coopto$1" up
+}
+make_bridge "$engine"
 echo '{}' >"$state/daemon.json"
 dockerd --config-file "$state/daemon.json" --data-root "$state/data" --exec-root "$state/exec" \
     --pidfile "$state/engine.pid" --host "tcp://127.0.0.1:$engine" --host "unix://$state/docker.sock" --tls=false \
-    --iptables=false --ip6tables=false --ip-masq=false --bridge "$bridge" >"$state/engine.log" 2>&1 &
+    --iptables=false --ip6tables=false --ip-masq=false --bridge "coopto$engine" >"$state/engine.log" 2>&1 &
 url=http://127.0.0.1:$engine
 wait_for "$url/_ping"
 
@@ -113,10 +115,11 @@ mkdir -p "$state/tls"
     openssl pkcs12 -export -in client.pem -inkey client-key.pem -passout pass:changeit -out client.p12
 )
 secure=$(free_port $((engine + 1)))
+make_bridge "$secure"
 dockerd --config-file "$state/daemon.json" --data-root "$state/secure-data" --exec-root "$state/secure-exec" \
     --pidfile "$state/secure.pid" --host "tcp://127.0.0.1:$secure" --tlsverify --tlscacert "$state/tls/ca.pem" \
     --tlscert "$state/tls/engine.pem" --tlskey "$state/tls/engine-key.pem" \
-    --iptables=false --ip6tables=false --ip-masq=false --bridge none >"$state/secure.log" 2>&1 &
+    --iptables=false --ip6tables=false --ip-masq=false --bridge "coopto$secure" >"$state/secure.log" 2>&1 &
 wait_for "https://127.0.0.1:$secure/_ping" --cacert "$state/tls/ca.pem" --cert "$state/tls/client.pem" --key "$state/tls/client-key.pem"
 
 cat >"$state/env" <<END

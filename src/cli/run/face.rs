@@ -5,7 +5,7 @@ use serde_json::{Map, Value as Json, json};
 use super::given::Files;
 use super::terminal::{Question, Remote};
 use crate::model::Parameter;
-use crate::runner::inputs::{Asking, complete, from_json};
+use crate::runner::inputs::{Asking, answered, complete};
 use crate::runner::interpreter::{
     Direction, Event, Question as Interaction, Scripts, Thrown, Token,
 };
@@ -215,7 +215,8 @@ impl machine::Face for Face {
     ) -> Result<Vec<(String, Value)>, Thrown> {
         let title = &question.item.display_name;
         if let Some(answers) = &self.answers
-            && let Some(values) = answered(question, answers).map_err(Thrown::stopped)?
+            && let Some(values) =
+                answered(question, answers, &mut Files).map_err(Thrown::stopped)?
         {
             return Ok(values);
         }
@@ -242,42 +243,11 @@ impl machine::Face for Face {
             &inputs,
             before.collect(),
             Asking::Everything,
-            &mut |module, name, arguments| scripts.action(module, name, arguments),
+            scripts,
             &mut Files,
             Some(&mut remote),
         );
         let completed = completed.map_err(|incomplete| Thrown::stopped(incomplete.to_string()))?;
         Ok(completed.values)
     }
-}
-
-/// The answers of the file, by the item's title or its name.
-fn answered(
-    question: &Interaction<'_>,
-    answers: &Map<String, Json>,
-) -> Result<Option<Vec<(String, Value)>>, String> {
-    let item = question.item;
-    let found = answers
-        .get(&item.display_name)
-        .or_else(|| answers.get(&item.name));
-    let Some(found) = found else { return Ok(None) };
-    let title = &item.display_name;
-    let map = found
-        .as_object()
-        .ok_or_else(|| format!("the answer to `{title}` is no map of fields to values"))?;
-    if let Some(unknown) = map
-        .keys()
-        .find(|key| !question.fields.iter().any(|(name, ..)| name == *key))
-    {
-        return Err(format!("`{title}` has no field `{unknown}`"));
-    }
-    let values = question.fields.iter().map(|(name, type_name, before)| {
-        let value = match map.get(name) {
-            Some(json) => from_json(json, type_name, &mut Files)
-                .map_err(|unfit| format!("`{title}`, `{name}`: {unfit}"))?,
-            None => before.clone(),
-        };
-        Ok((name.clone(), value))
-    });
-    values.collect::<Result<_, String>>().map(Some)
 }

@@ -1,26 +1,6 @@
 use crate::cli::Console;
 use crate::runner::content::Content;
-use crate::runner::interpreter::{Failure, Step, Thrown};
-
-/// What an action on its own failed with.
-pub(super) fn of_action(thrown: &Thrown) -> Failure {
-    match thrown {
-        Thrown::Exception { text, line, stack } => Failure {
-            text: text.clone(),
-            exception: true,
-            path: Vec::new(),
-            line: *line,
-            stack: stack.clone(),
-        },
-        Thrown::Stopped { reason } => Failure {
-            text: reason.clone(),
-            exception: false,
-            path: Vec::new(),
-            line: None,
-            stack: Vec::new(),
-        },
-    }
-}
+use crate::runner::interpreter::{Failure, Step};
 
 /// Tells why a run failed.
 pub(super) fn show(console: &mut Console, failure: &Failure, content: &Content) {
@@ -34,6 +14,11 @@ pub(in crate::cli) fn lines(failure: &Failure, content: &Content) -> Vec<String>
         text => text,
     };
     let mut lines = vec![text.to_owned()];
+    if let Some(name) = foreign_object(text) {
+        lines.push(format!(
+            "  if `{name}` belongs to a plug-in of the server: such objects are not here"
+        ));
+    }
     lines.extend(failure.stack.iter().map(|frame| format!("  at {frame}")));
     if failure.stack.is_empty()
         && let Some(place) = failure
@@ -51,6 +36,14 @@ pub(in crate::cli) fn lines(failure: &Failure, content: &Content) -> Vec<String>
         ));
     }
     lines
+}
+
+/// The name that is not defined, when it is written as script objects of plug-ins are.
+fn foreign_object(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix("ReferenceError: ")?;
+    let (name, _) = rest.split_once(" is not defined")?;
+    name.starts_with(|first: char| first.is_ascii_uppercase())
+        .then_some(name)
 }
 
 /// The line of the author's file.

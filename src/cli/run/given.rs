@@ -7,7 +7,6 @@ use crate::diagnostic::Report;
 use crate::model::TypeName;
 use crate::project::document::{Node, Value as Written, yaml};
 use crate::runner::inputs::{Given, Outside};
-use crate::runner::inventory::Inventory;
 use crate::runner::value::Reference;
 
 /// What is given to a workflow or an action.
@@ -88,28 +87,6 @@ fn plain(node: &Node) -> Json {
             let fields = fields.map(|(name, node)| (name.value.clone(), plain(node)));
             Json::Object(fields.collect())
         }
-    }
-}
-
-/// Files of this computer and objects of the inventory.
-pub(super) struct Desk {
-    inventory: Inventory,
-}
-
-impl Desk {
-    pub(super) fn new(inventory: Inventory) -> Self {
-        Self { inventory }
-    }
-}
-
-impl Outside for Desk {
-    fn file(&mut self, path: &str) -> Result<Vec<u8>, String> {
-        fs_err::read(path).map_err(|error| error.to_string())
-    }
-
-    fn object(&mut self, type_name: &TypeName, text: &str) -> Result<Reference, String> {
-        let found = self.inventory.object(type_name, text);
-        found.map_err(|error| error.to_string())
     }
 }
 

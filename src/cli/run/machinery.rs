@@ -16,13 +16,11 @@ use crate::project::assemble;
 use crate::runner::content::Content;
 use crate::runner::engine::{Limits, Strictness};
 use crate::runner::http::Client;
+use crate::runner::interpreter::STACK;
 use crate::runner::machine::{Face, Machine, Settings, Stop};
 use crate::runner::shipped;
 use crate::runner::state::State;
 use crate::signing;
-
-/// Bytes of a working thread's stack: scripts and workflows that call one another need a good deal.
-const STACK: usize = 64 << 20;
 
 /// Which content, and which state.
 #[derive(clap::Args)]

@@ -26,6 +26,8 @@ pub(super) struct Frame {
     pub(super) action: Option<(String, String)>,
     /// Of the script, from 1.
     pub(super) line: usize,
+    /// Of the line as the engine knows it: from 1, in the first line from 0.
+    pub(super) column: usize,
     /// The function's name, where it has one.
     function: Option<String>,
 }
@@ -42,7 +44,7 @@ fn frame(line: &str) -> Option<Frame> {
         Some((function, place)) => (Some(function), place.strip_suffix(')')?),
         None => (None, rest),
     };
-    let (place, _column) = place.rsplit_once(':')?;
+    let (place, column) = place.rsplit_once(':')?;
     let (file, line) = place.rsplit_once(':')?;
     let action = match file.strip_prefix(ACTION) {
         Some(name) => {
@@ -55,6 +57,7 @@ fn frame(line: &str) -> Option<Frame> {
     Some(Frame {
         action,
         line: line.parse().ok()?,
+        column: column.parse().ok()?,
         function: function
             .filter(|name| !name.starts_with('<'))
             .map(str::to_owned),
@@ -77,6 +80,20 @@ pub(super) fn server_place(frames: &[Frame], site: &Site) -> String {
 /// `line` with its `#`, or empty.
 pub(super) fn dynamic_script(name: &str, line: &str) -> String {
     format!("(Dynamic Script Module name : {name}{line})")
+}
+
+/// The name of the function that a frame calls in a source; none when the call is written in another
+/// way.
+pub(super) fn called<'a>(frame: &Frame, source: &'a str) -> Option<&'a str> {
+    let line = source.lines().nth(frame.line.checked_sub(1)?)?;
+    let place = frame.column.checked_sub(usize::from(frame.line > 1))?;
+    let (begins, _) = line.char_indices().nth(place)?;
+    let rest = &line[begins..];
+    let is_letter = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '$');
+    let end = rest.find(|letter| !is_letter(letter))?;
+    let (name, behind) = rest.split_at(end);
+    let is_called = !name.is_empty() && behind.trim_start().starts_with('(');
+    is_called.then_some(name)
 }
 
 /// Whether a text says already where it was thrown.
@@ -132,6 +149,30 @@ mod tests {
             item: "item1".to_owned(),
             title: "Do it".to_owned(),
         })
+    }
+
+    #[test]
+    fn the_name_that_is_called() {
+        let frame = |column| Frame {
+            column,
+            ..read("    at f (item:1:1)").remove(0)
+        };
+        let source = "ä.b.foo (1); x(); o[1](2);";
+        for (column, name) in [
+            (4, Some("foo")),
+            (13, Some("x")),
+            (18, None),
+            (0, None),
+            (99, None),
+        ] {
+            assert_eq!(called(&frame(column), source), name, "{column}");
+            let below = Frame {
+                line: 2,
+                column: column + 1,
+                ..frame(column)
+            };
+            assert_eq!(called(&below, &format!("\n{source}")), name, "{column}");
+        }
     }
 
     #[test]

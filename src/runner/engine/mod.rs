@@ -41,6 +41,9 @@ pub enum Strictness {
     Plain,
 }
 
+/// What the engine says of a call of something that cannot be called, whatever it is.
+const NO_FUNCTION: &str = "TypeError: not a function";
+
 /// Runs scripts; one for each token.
 pub struct Engine {
     // Before the runtime: it has to go first.
@@ -104,7 +107,7 @@ impl Engine {
             }
             match result {
                 Ok(Ok(value)) => Ok(value),
-                Ok(Err((text, stack))) => Err(self.exception(text, &stack, site)),
+                Ok(Err((text, stack))) => Err(self.exception(text, &stack, site, job)),
                 Err(error) => Err(self.failed(ctx, &error)),
             }
         });
@@ -121,11 +124,16 @@ impl Engine {
             .map_err(|(context, error)| context.with(|ctx| self.failed(&ctx, &error)))
     }
 
-    fn exception(&self, text: Option<String>, stack: &str, site: &Site) -> Thrown {
+    fn exception(&self, text: Option<String>, stack: &str, site: &Site, job: &Job<'_>) -> Thrown {
         let Some(mut text) = text else {
             return self.out_of_memory();
         };
         let frames = frame::read(stack);
+        if text == NO_FUNCTION
+            && let Some(name) = frames.first().and_then(|frame| self.called(frame, job))
+        {
+            text = format!("TypeError: {name} is not a function");
+        }
         if !frame::is_placed(&text) {
             text = format!("{text} {}", frame::server_place(&frames, site));
         }
@@ -134,6 +142,20 @@ impl Engine {
             line: frame::line_in(&frames, site),
             stack: self.shown(&frames, site),
         }
+    }
+
+    /// What a frame calls, out of its source.
+    fn called(&self, frame: &frame::Frame, job: &Job<'_>) -> Option<String> {
+        let source = match (&frame.action, job) {
+            (Some((module, name)), _) => {
+                let action = self.inner.host.services().content.action(module, name)?;
+                self.inner.sources.action(action)
+            }
+            (None, Job::Script(source)) => Source::clone(source),
+            (None, Job::Action(..)) => return None,
+        };
+        let text = source.as_ref().as_ref().ok()?;
+        frame::called(frame, text).map(str::to_owned)
     }
 
     fn shown(&self, frames: &[frame::Frame], site: &Site) -> Vec<String> {

@@ -8,6 +8,7 @@
 //! must end soon after Ctrl-C, and because a failed handshake must name its reason.
 
 mod address;
+mod certificates;
 mod client;
 mod connector;
 mod failure;
@@ -18,6 +19,7 @@ mod response;
 mod tls;
 
 pub use address::Address;
+pub use certificates::{Certificate, has_certificate};
 pub use client::Client;
 pub use failure::Failure;
 pub use peek::Presented;

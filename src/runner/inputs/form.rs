@@ -1,6 +1,7 @@
 use super::ognl::{self, Surroundings, truth};
 use crate::model::workflow::{Block, Field, Part, Presentation, Qualifier, QualifierKind};
 use crate::model::{Parameter, TypeName};
+use crate::runner::interpreter::Thrown;
 use crate::runner::value::Value;
 use crate::runner::written;
 
@@ -134,6 +135,89 @@ impl<'a> Asked<'a> {
         self.qualifiers
             .iter()
             .find(|qualifier| qualifier.name == name)
+    }
+}
+
+/// What a form asks of a value, besides that there is one.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Rule {
+    /// Characters of a text, at least.
+    Shortest(f64),
+    /// Characters of a text, at most.
+    Longest(f64),
+    /// A number, at least.
+    Least(f64),
+    /// A number, at most.
+    Most(f64),
+    /// What the whole text must match.
+    Pattern(String),
+}
+
+impl Asked<'_> {
+    /// What its value must keep to.
+    ///
+    /// # Errors
+    /// As [`Asked::is_visible`].
+    pub fn rules(&self, form: &mut dyn Surroundings) -> Result<Vec<Rule>, ognl::Error> {
+        let mut rules = Vec::new();
+        let number = TypeName::number();
+        for qualifier in self.qualifiers {
+            let rule: fn(f64) -> Rule = match qualifier.name.as_str() {
+                "minStringLength" => Rule::Shortest,
+                "maxStringLength" => Rule::Longest,
+                "minNumberValue" => Rule::Least,
+                "maxNumberValue" => Rule::Most,
+                "regexp" => {
+                    rules.push(Rule::Pattern(qualifier.text.clone()));
+                    continue;
+                }
+                _ => continue,
+            };
+            if let Value::Number(limit) = value(qualifier, &number, form)? {
+                rules.push(rule(limit));
+            }
+        }
+        Ok(rules)
+    }
+}
+
+impl Rule {
+    /// How a value breaks it, for people; the word at the end is that of the workflow's source. A
+    /// secret is not repeated. `matches` tells whether a whole text matches a pattern.
+    ///
+    /// # Errors
+    /// When the pattern is none.
+    pub fn broken_by(
+        &self,
+        value: &Value,
+        secret: bool,
+        matches: impl FnOnce(&str, &str) -> Result<bool, Thrown>,
+    ) -> Result<Option<String>, Thrown> {
+        #[expect(clippy::cast_precision_loss, reason = "no text in memory is that long")]
+        let length = |text: &str| text.encode_utf16().count() as f64;
+        Ok(match (self, value) {
+            // What may be left empty is not measured.
+            (_, Value::Text(text)) if text.is_empty() => None,
+            (Self::Shortest(least), Value::Text(text)) if length(text) < *least => Some(format!(
+                "needs at least {least} characters and has {} (`length`)",
+                length(text)
+            )),
+            (Self::Longest(most), Value::Text(text)) if length(text) > *most => Some(format!(
+                "may have at most {most} characters and has {} (`length`)",
+                length(text)
+            )),
+            (Self::Least(least), Value::Number(number)) if number < least => Some(format!(
+                "must be at least {least} and is {number} (`range`)"
+            )),
+            (Self::Most(most), Value::Number(number)) if number > most => {
+                Some(format!("must be at most {most} and is {number} (`range`)"))
+            }
+            (Self::Pattern(pattern), Value::Text(text)) if !matches(pattern, text)? => {
+                let found = if secret { "it" } else { &format!("`{text}`") };
+                Some(format!("{found} does not match `{pattern}` (`pattern`)"))
+            }
+            _ => None,
+        })
     }
 }
 

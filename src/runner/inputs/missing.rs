@@ -1,9 +1,10 @@
+use super::filled::Form;
 use super::form::Asked;
-use super::ognl::{self, Surroundings};
+use super::ognl;
 use super::{Outside, fields, from_text};
 use crate::model::workflow::Presentation;
 use crate::model::{Parameter, TypeName};
-use crate::runner::interpreter::Thrown;
+use crate::runner::interpreter::Scripts;
 use crate::runner::shown::{self, is_secret};
 use crate::runner::value::Value;
 
@@ -35,14 +36,15 @@ pub struct Prompt<'a> {
     pub complaint: Option<&'a str>,
 }
 
-/// What calls the actions behind a form.
-pub type Call<'a> = &'a mut dyn FnMut(&str, &str, Vec<Value>) -> Result<Value, Thrown>;
-
 /// Which fields a person is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Asking {
     /// Those that must be filled and have no value: for the start of a workflow.
-    Required,
+    Required {
+        /// Whether the values must keep to the form's rules, as those that a person gives. What a
+        /// script or a program gives is not looked at, neither here nor on a server.
+        checked: bool,
+    },
     /// All that the form shows: for a user interaction.
     Everything,
 }
@@ -59,15 +61,29 @@ pub struct Completed {
 /// Why a form cannot be completed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Incomplete {
-    /// Nobody to ask.
-    #[error("{}", missing(.0))]
-    Missing(Vec<(String, String, TypeName)>),
+    /// Something is missing and there is nobody to ask, or breaks a rule of the form.
+    #[error("{}", faults(.missing, .broken))]
+    Faults {
+        /// Name, label and type of what is missing.
+        missing: Vec<(String, String, TypeName)>,
+        /// A sentence for each rule that is broken.
+        broken: Vec<String>,
+    },
     /// The person went away.
     #[error("{0}")]
     Gone(String),
 }
 
-fn missing(fields: &[(String, String, TypeName)]) -> String {
+fn faults(missing: &[(String, String, TypeName)], broken: &[String]) -> String {
+    let mut lines = Vec::new();
+    if !missing.is_empty() {
+        lines.push(lacking(missing));
+    }
+    lines.extend(broken.iter().cloned());
+    lines.join("\n  ")
+}
+
+fn lacking(fields: &[(String, String, TypeName)]) -> String {
     let list: Vec<String> = fields
         .iter()
         .map(|(name, label, type_name)| {
@@ -78,42 +94,47 @@ fn missing(fields: &[(String, String, TypeName)]) -> String {
             }
         })
         .collect();
-    let word = if fields.len() == 1 {
-        "input is"
-    } else {
-        "inputs are"
+    let (word, them) = match fields.len() {
+        1 => ("input is", "it"),
+        _ => ("inputs are", "them"),
+    };
+    let secrets = fields.iter().filter(|(.., type_name)| is_secret(type_name));
+    let how = match secrets.count() {
+        0 => "`--set NAME=VALUE`",
+        all if all == fields.len() => "`--set-env NAME=VARIABLE`",
+        _ => "`--set NAME=VALUE`, secrets with `--set-env NAME=VARIABLE`",
     };
     format!(
-        "{} required {word} missing: {}; give {} with `--set NAME=VALUE`",
+        "{} required {word} missing: {}; give {them} with {how}",
         fields.len(),
         list.join(", "),
-        if fields.len() == 1 { "it" } else { "them" }
     )
 }
 
 /// Fills what was not given: by the form's defaults, and by asking.
 ///
 /// # Errors
-/// When something required is missing and there is nobody to ask; all of it at once.
+/// When something required is missing and there is nobody to ask, or a rule is broken; all of it at
+/// once.
 pub fn complete(
     presentation: &Presentation,
     inputs: &[Parameter],
     given: Vec<(String, Value)>,
     asking: Asking,
-    call: Call<'_>,
+    scripts: &mut dyn Scripts,
     outside: &mut dyn Outside,
     mut person: Option<&mut dyn Person>,
 ) -> Result<Completed, Incomplete> {
     let mut form = Form {
         inputs,
         values: given,
-        call,
+        scripts,
     };
     let mut notices = Vec::new();
     let mut missing = Vec::new();
     for asked in fields(presentation, inputs) {
         let name = &asked.parameter.name;
-        if asking == Asking::Required && form.has(name) {
+        if asking != Asking::Everything && form.has(name) {
             continue;
         }
         let mut known = |result: Result<bool, ognl::Error>, otherwise| {
@@ -159,13 +180,38 @@ pub fn complete(
             _ => form.set(name, default),
         }
     }
-    if missing.is_empty() {
+    let mut broken = Vec::new();
+    if asking == (Asking::Required { checked: true }) {
+        for asked in fields(presentation, inputs) {
+            let value = form.get(&asked.parameter.name);
+            let Some(value) = value.filter(|_| asked.is_visible(&mut form) == Ok(true)) else {
+                continue;
+            };
+            let rules = form.broken(&asked, &value, &mut notices);
+            broken.extend(
+                rules
+                    .iter()
+                    .map(|rule| format!("{}: {rule}", named(&asked))),
+            );
+        }
+    }
+    if missing.is_empty() && broken.is_empty() {
         Ok(Completed {
             values: form.values,
             notices,
         })
     } else {
-        Err(Incomplete::Missing(missing))
+        Err(Incomplete::Faults { missing, broken })
+    }
+}
+
+/// A field for people: its name, and its label if that says more.
+fn named(asked: &Asked<'_>) -> String {
+    let name = &asked.parameter.name;
+    if asked.label == name {
+        format!("`{name}`")
+    } else {
+        format!("`{name}` ({})", asked.label)
     }
 }
 
@@ -213,11 +259,16 @@ fn ask(
             }
             continue;
         }
-        if secret {
-            return Ok(Value::Text(typed));
-        }
-        match from_text(&typed, type_name, outside) {
-            Ok(value) => return Ok(value),
+        let value = if secret {
+            Ok(Value::Text(typed))
+        } else {
+            from_text(&typed, type_name, outside)
+        };
+        match value {
+            Ok(value) => match form.broken(asked, &value, notices).into_iter().next() {
+                None => return Ok(value),
+                broken => complaint = broken,
+            },
             Err(unfit) => complaint = Some(unfit.to_string()),
         }
     }
@@ -236,46 +287,13 @@ fn chosen(typed: &str, choices: &[Value], shown: &[String]) -> Option<Value> {
     choices.get(number.checked_sub(1)?).cloned()
 }
 
-/// The form as it is filled so far.
-struct Form<'a> {
-    inputs: &'a [Parameter],
-    values: Vec<(String, Value)>,
-    call: Call<'a>,
-}
-
-impl Form<'_> {
-    fn has(&self, name: &str) -> bool {
-        self.values.iter().any(|(known, _)| known == name)
-    }
-
-    fn get(&self, name: &str) -> Option<Value> {
-        let found = self.values.iter().find(|(known, _)| known == name);
-        found.map(|(_, value)| value.clone())
-    }
-
-    fn set(&mut self, name: &str, value: Value) {
-        self.values.retain(|(known, _)| known != name);
-        self.values.push((name.to_owned(), value));
-    }
-}
-
-impl Surroundings for Form<'_> {
-    fn variable(&mut self, name: &str) -> Option<Value> {
-        let exists = self.inputs.iter().any(|input| input.name == name);
-        exists.then(|| self.get(name).unwrap_or_default())
-    }
-
-    fn action(&mut self, module: &str, name: &str, arguments: Vec<Value>) -> Result<Value, Thrown> {
-        (self.call)(module, name, arguments)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::convert::tests::Desk;
     use super::*;
     use crate::codec::workflow;
     use crate::model::{Category, Workflow};
+    use crate::runner::interpreter::{Place, Thrown};
 
     /// Types these answers, and remembers what was asked.
     struct Typist {
@@ -326,15 +344,40 @@ mod tests {
         workflow::parse(text, Category::default()).expect("sound")
     }
 
-    #[expect(
-        clippy::unnecessary_wraps,
-        clippy::needless_pass_by_value,
-        reason = "as calls are"
-    )]
-    fn tags(_: &str, name: &str, arguments: Vec<Value>) -> Result<Value, Thrown> {
-        assert_eq!((name, arguments.len()), ("tags", 1));
-        let tags = ["latest", "1.0"].map(|tag| Value::Text(tag.to_owned()));
-        Ok(Value::Array(tags.into()))
+    /// Knows the tags of every image, and one pattern.
+    struct Small;
+
+    impl Scripts for Small {
+        fn task(
+            &mut self,
+            _: &Place,
+            _: &str,
+            _: &[(String, TypeName, Value)],
+            _: &[(String, TypeName)],
+        ) -> Result<Vec<Value>, Thrown> {
+            Err(Thrown::stopped("no form has tasks"))
+        }
+
+        fn body(
+            &mut self,
+            _: &Place,
+            _: &str,
+            inputs: &[(String, TypeName, Value)],
+        ) -> Result<Value, Thrown> {
+            match inputs {
+                [(.., Value::Text(pattern)), (.., Value::Text(text))] if pattern == "[0-9]+" => {
+                    let digits = text.chars().all(|letter| letter.is_ascii_digit());
+                    Ok(Value::Boolean(digits))
+                }
+                _ => Err(Thrown::text("this is no pattern")),
+            }
+        }
+
+        fn action(&mut self, _: &str, name: &str, arguments: Vec<Value>) -> Result<Value, Thrown> {
+            assert_eq!((name, arguments.len()), ("tags", 1));
+            let tags = ["latest", "1.0"].map(|tag| Value::Text(tag.to_owned()));
+            Ok(Value::Array(tags.into()))
+        }
     }
 
     fn filled(
@@ -346,8 +389,8 @@ mod tests {
             &workflow.presentation,
             &workflow.inputs,
             given,
-            Asking::Required,
-            &mut tags,
+            Asking::Required { checked: true },
+            &mut Small,
             &mut Desk,
             person,
         )
@@ -409,8 +452,8 @@ mod tests {
             &workflow.presentation,
             &workflow.inputs,
             Vec::new(),
-            Asking::Required,
-            &mut tags,
+            Asking::Required { checked: true },
+            &mut Small,
             &mut Desk,
             None,
         );
@@ -419,5 +462,70 @@ mod tests {
             notices,
             ["`a`: `#a.length() > 3` is more than this program evaluates in a form"]
         );
+    }
+
+    const RULES: &str = "<workflow id='x' root-name='i'><input><param name='name' type='string'/>\
+        <param name='port' type='number'/><param name='code' type='SecureString'/><param name='on' type='boolean'/></input>\
+        <presentation><p-param name='name'><desc>Name</desc>\
+        <p-qual kind='static' name='mandatory' type='boolean'>true</p-qual>\
+        <p-qual kind='static' name='minStringLength' type='Number'>3</p-qual>\
+        <p-qual kind='static' name='maxStringLength' type='Number'>5.0</p-qual></p-param>\
+        <p-param name='port'><desc>port</desc><p-qual kind='static' name='minNumberValue' type='Number'>1.0</p-qual>\
+        <p-qual kind='static' name='maxNumberValue' type='Number'>65535.0</p-qual></p-param>\
+        <p-param name='code'><desc>Code</desc><p-qual kind='static' name='mandatory' type='boolean'>true</p-qual>\
+        <p-qual kind='static' name='regexp' type='Regexp'>[0-9]+</p-qual>\
+        <p-qual kind='ognl' name='notVisible' type='boolean'>#on</p-qual></p-param></presentation></workflow>";
+
+    fn ruled(given: &[(&str, Value)], checked: bool) -> Result<Completed, String> {
+        let workflow = workflow::parse(RULES, Category::default()).expect("sound");
+        let given = given.iter();
+        let given = given.map(|(name, value)| ((*name).to_owned(), value.clone()));
+        let completed = complete(
+            &workflow.presentation,
+            &workflow.inputs,
+            given.collect(),
+            Asking::Required { checked },
+            &mut Small,
+            &mut Desk,
+            None,
+        );
+        completed.map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn all_rules_that_are_broken_are_named() {
+        let text = |text: &str| Value::Text(text.to_owned());
+        let given = [
+            ("name", text("ab")),
+            ("port", Value::Number(70000.0)),
+            ("code", text("s3cret")),
+        ];
+        assert_eq!(
+            ruled(&given, true),
+            Err(
+                "`name` (Name): needs at least 3 characters and has 2 (`length`)\n  \
+                 `port`: must be at most 65535 and is 70000 (`range`)\n  \
+                 `code` (Code): it does not match `[0-9]+` (`pattern`)"
+                    .to_owned()
+            )
+        );
+        assert!(ruled(&given, false).is_ok());
+        let given = [("name", text("")), ("port", Value::Number(0.0))];
+        assert_eq!(
+            ruled(&given, true),
+            Err(
+                "1 required input is missing: `code` (Code, SecureString); give it with `--set-env NAME=VARIABLE`\n  \
+                 `name` (Name): must be filled (`required`)\n  \
+                 `port`: must be at least 1 and is 0 (`range`)"
+                    .to_owned()
+            )
+        );
+        // What the form does not show is not checked.
+        let given = [
+            ("name", text("abcde")),
+            ("code", text("x")),
+            ("on", Value::Boolean(true)),
+        ];
+        assert!(ruled(&given, true).is_ok());
     }
 }

@@ -2,17 +2,21 @@
 //!
 //! * `convert`: one text or JSON value to a [`Value`](super::value::Value) of a type.
 //! * [`Given`]: what stands on the command line and in a file, by the names of inputs.
+//! * `answered`: the answers to a user interaction.
 //! * `complete`: what is missing, by the form's own defaults, conditions and questions.
 
+mod answers;
 mod convert;
 mod date;
+mod filled;
 mod form;
 mod given;
 mod missing;
 pub mod ognl;
 
+pub use answers::answered;
 pub use convert::{Outside, Unfit, from_json, from_text};
 pub use date::date;
-pub use form::{Asked, fields};
+pub use form::{Asked, Rule, fields};
 pub use given::{Given, GivenError};
-pub use missing::{Asking, Call, Completed, Incomplete, Person, Prompt, complete};
+pub use missing::{Asking, Completed, Incomplete, Person, Prompt, complete};

@@ -41,7 +41,9 @@ impl Step {
 }
 
 impl Failure {
-    pub(super) fn new(thrown: &Thrown, path: &[Step]) -> Self {
+    /// Why something was thrown, and where.
+    #[must_use]
+    pub fn new(thrown: &Thrown, path: &[Step]) -> Self {
         let path = path.to_vec();
         match thrown {
             Thrown::Exception { text, line, stack } => Self {

@@ -17,6 +17,6 @@ mod walk;
 pub use event::{Direction, Event};
 pub use failure::{Failure, Step};
 pub use host::{Host, Question};
-pub use runs::{Finished, Runs};
+pub use runs::{Finished, Runs, STACK};
 pub use scripts::{Place, Scripts, Thrown};
 pub use token::{State, Token};

@@ -1,7 +1,10 @@
 //! Items that run several workflows: one after the other, or together.
 
+use std::io;
+
 use super::Event;
 use super::binding::{Given, untyped};
+use super::runs::roomy;
 use super::variables::Variables;
 use super::walk::Walk;
 use super::{Finished, Thrown};
@@ -119,20 +122,23 @@ impl Walk<'_> {
             started.push((call, self.runs.find(&call.workflow)?, inputs));
         }
         let runs = self.runs;
-        let finished: Vec<(&Call, Option<Finished>)> = std::thread::scope(|scope| {
+        let finished: Vec<(&Call, io::Result<Option<Finished>>)> = std::thread::scope(|scope| {
             let threads: Vec<_> = started
                 .into_iter()
                 .map(|(call, workflow, inputs)| {
-                    (call, scope.spawn(move || runs.run(&workflow, inputs)))
+                    let work = move || runs.run(&workflow, inputs);
+                    (call, roomy(&call.display_name).spawn_scoped(scope, work))
                 })
                 .collect();
             let ended = threads.into_iter();
             ended
-                .map(|(call, thread)| (call, thread.join().ok()))
+                .map(|(call, thread)| (call, thread.map(|thread| thread.join().ok())))
                 .collect()
         });
         let mut failure = None;
         for (call, finished) in finished {
+            let finished = finished
+                .map_err(|error| Thrown::stopped(format!("cannot start a thread: {error}")))?;
             let Some(finished) = finished else {
                 return Err(Thrown::stopped(format!(
                     "`{}` ended in a way that is a fault of this program",

@@ -1,11 +1,15 @@
 use std::sync::{Arc, Mutex, PoisonError};
-use std::thread::JoinHandle;
+use std::thread::{Builder, JoinHandle};
 
 use super::walk::Walk;
 use super::{Event, Failure, Host, State, Thrown, Token};
 use crate::model::Workflow;
 use crate::runner::content::Content;
 use crate::runner::value::Value;
+
+/// Bytes of the stack of a thread that runs a token: scripts and workflows that call one another
+/// need a good deal.
+pub const STACK: usize = 64 << 20;
 
 /// All tokens of one start of the program: the first, and those that scripts start.
 pub struct Runs {
@@ -81,8 +85,7 @@ impl Runs {
         let workflow = self.find(workflow)?;
         let token = self.token_for(&workflow, inputs.clone());
         let (runs, started) = (Arc::clone(self), Arc::clone(&token));
-        let thread = std::thread::Builder::new()
-            .name(workflow.name.clone())
+        let thread = roomy(&workflow.name)
             .spawn(move || {
                 if let Some(at) = at {
                     runs.host.event(&started, Event::Waits(at));
@@ -198,6 +201,13 @@ impl Runs {
         });
         self.host.event(token, Event::Ends(state));
     }
+}
+
+/// A thread with room for deep calls.
+pub(super) fn roomy(name: &str) -> Builder {
+    // A name is for debuggers, and cannot have a zero byte.
+    let name = name.replace('\0', "");
+    Builder::new().name(name).stack_size(STACK)
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {

@@ -84,4 +84,13 @@ impl Thrown {
             reason: reason.into(),
         }
     }
+
+    /// Its text, or the reason of a stop.
+    #[must_use]
+    pub fn into_text(self) -> String {
+        match self {
+            Self::Exception { text, .. } => text,
+            Self::Stopped { reason } => reason,
+        }
+    }
 }

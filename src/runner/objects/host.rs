@@ -267,7 +267,7 @@ fn modules(services: &Services) -> Value {
 /// Of a text in which each letter is a byte.
 fn base64(bytes: &str) -> String {
     let bytes: Vec<u8> = bytes.chars().map(byte).collect();
-    openssl::base64::encode_block(&bytes)
+    state::base64(&bytes)
 }
 
 fn byte(letter: char) -> u8 {

@@ -1,12 +1,10 @@
 //! Key stores: certificates that are trusted, keys that are shown.
 
-use openssl::asn1::Asn1Time;
-use openssl::pkey::PKey;
-use openssl::x509::X509;
-
 use super::host::{Answer, Arguments, illegal, optional, record, text, texts};
 use super::{Refusal, Services, rest};
-use crate::runner::http::{Address, Method, Request, Trust};
+use crate::runner::http::{
+    Address, Certificate, ClientKey, Failure, Method, Request, Trust, has_certificate,
+};
 use crate::runner::state::Key;
 use crate::runner::value::Value;
 
@@ -48,7 +46,7 @@ pub(super) fn call(services: &Services, operation: &str, with: Arguments<'_>) ->
         "trust.look" => look(services, with.text(0)?)?,
         "trust.add" => {
             let pem = with.text(1)?;
-            if !matches!(X509::stack_from_pem(pem.as_bytes()), Ok(found) if !found.is_empty()) {
+            if !has_certificate(pem) {
                 return Err(illegal("the text holds no certificate in PEM"));
             }
             state.trust(with.text(0)?, pem)?;
@@ -67,23 +65,15 @@ fn shown(key: Key) -> Value {
 }
 
 /// Why a key cannot go into a store.
-fn problem(pem: &str, alias: &str, passphrase: Option<&str>) -> Option<String> {
+fn problem(pem: &str, alias: &str, passphrase: Option<&str>) -> Option<&'static str> {
     if alias.is_empty() {
-        return Some("the alias of the key is missing".to_owned());
+        return Some("the alias of the key is missing");
     }
-    let passphrase = passphrase.unwrap_or_default().as_bytes();
-    let Ok(key) = PKey::private_key_from_pem_passphrase(pem.as_bytes(), passphrase) else {
-        return Some("the text holds no private key in PEM that this password opens".to_owned());
+    let key = ClientKey {
+        pem: pem.to_owned(),
+        passphrase: passphrase.map(str::to_owned),
     };
-    let chain = X509::stack_from_pem(pem.as_bytes()).unwrap_or_default();
-    let own = |certificate: &X509| {
-        let public = certificate.public_key();
-        public.is_ok_and(|public| public.public_eq(&key))
-    };
-    if chain.iter().any(own) {
-        return None;
-    }
-    Some("the text holds no certificate in PEM for this key".to_owned())
+    key.problem()
 }
 
 /// The certificates behind a URL, and what is wrong with them.
@@ -94,52 +84,60 @@ fn look(services: &Services, url: &str) -> Answer {
         .certificates(&address)
         .map_err(rest::refusal)?;
     let own = presented.chain.first();
-    let own = own.and_then(|pem| X509::from_pem(pem.as_bytes()).ok());
+    let own = own.and_then(|pem| Certificate::read(pem));
     let Some(own) = own else {
         return Err(illegal(&format!("{url} shows no certificate")));
     };
-    let expired = Asn1Time::days_from_now(0).is_ok_and(|now| own.not_after() < now);
-    let judged = judge(services, address);
+    // Each is asked for by itself: who is not trusted may be for another host as well.
+    let chain = judge(
+        services,
+        &address,
+        Trust {
+            verify_host: false,
+            ..Trust::default()
+        },
+    )?;
+    let named = presented.chain.concat();
+    let host = judge(
+        services,
+        &address,
+        Trust {
+            authorities: vec![named.clone()],
+            ..Trust::default()
+        },
+    )?;
+    let wrong_domain = matches!(host, Some(Failure::WrongHost { .. }));
+    let trusted = !matches!(chain, Some(Failure::Untrusted { .. }));
+    let error = chain.or(host.filter(|_| wrong_domain));
     Ok(record([
-        ("pem", text(presented.chain.concat())),
-        ("info", text(info(&own))),
+        ("pem", text(named)),
+        ("info", text(own.info)),
         ("host", texts(presented.hosts)),
-        ("expired", Value::Boolean(expired)),
-        ("trusted", Value::Boolean(judged.is_none())),
-        ("wrongDomain", Value::Boolean(false)),
-        ("error", optional(judged)),
+        ("expired", Value::Boolean(own.expired)),
+        ("trusted", Value::Boolean(trusted)),
+        ("wrongDomain", Value::Boolean(wrong_domain)),
+        ("error", optional(error.map(|error| error.to_string()))),
     ]))
 }
 
-/// What a request there would run into; any answer is none.
-fn judge(services: &Services, address: Address) -> Option<String> {
-    let trusted = services.state.trusted_certificates().ok()?;
+/// What a request there would run into before anything is sent: with the certificates of the key
+/// stores and these. An answer, or its absence, is none.
+fn judge(services: &Services, address: &Address, trust: Trust) -> Result<Option<Failure>, Refusal> {
+    let mut authorities = trust.authorities;
+    let known = services.state.trusted_certificates()?.into_iter();
+    authorities.extend(known.map(|trusted| trusted.pem));
     let request = Request {
         trust: Trust {
-            authorities: trusted.into_iter().map(|trusted| trusted.pem).collect(),
-            verify_host: true,
-            client: None,
+            authorities,
+            ..trust
         },
-        ..Request::new(Method::Head, address)
+        ..Request::new(Method::Head, address.clone())
     };
-    let failure = services.http.execute(&request).err()?;
-    Some(failure.to_string())
-}
-
-fn info(certificate: &X509) -> String {
-    let name = |name: &openssl::x509::X509NameRef| {
-        let entries = name.entries();
-        let parts = entries.filter_map(|entry| {
-            let key = entry.object().nid().short_name().ok()?;
-            Some(format!("{key}={}", entry.data().to_string().ok()?))
-        });
-        parts.collect::<Vec<_>>().join(", ")
-    };
-    format!(
-        "Subject: {}\nIssuer: {}\nValid from: {}\nValid to: {}",
-        name(certificate.subject_name()),
-        name(certificate.issuer_name()),
-        certificate.not_before(),
-        certificate.not_after()
-    )
+    let failure = services.http.execute(&request).err();
+    Ok(failure.filter(|failure| {
+        matches!(
+            failure,
+            Failure::Untrusted { .. } | Failure::Expired { .. } | Failure::WrongHost { .. }
+        )
+    }))
 }

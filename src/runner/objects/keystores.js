@@ -32,13 +32,18 @@ const keystores = {
         const proxy = { host: { value: null }, port: { value: null } };
         const model = { value: null, getProxyHost: () => proxy.host, getProxyPort: () => proxy.port };
         let alias = "", chain = null;
+        // Host and port alone are as good as a URL.
+        const url = () => text(model.value) === null || /:\/\//.test(model.value) ? text(model.value) : "https://" + model.value;
         const look = function () {
             if (proxy.host.value) { missing("import of a certificate by way of a proxy"); }
-            chain = chain || call("trust.look", String(model.value));
+            chain = chain || call("trust.look", url());
             return chain;
         };
         return {
             getModel: () => model,
+            getProxyHost: () => proxy.host,
+            getProxyPort: () => proxy.port,
+            validate: () => url() ? null : "the URL is missing",
             setCertificateAlias: function (value) { alias = text(value) || ""; },
             getCertInfo: () => look().info,
             getCertificateChainInfo: () => look().info,
@@ -46,7 +51,7 @@ const keystores = {
                 const seen = look();
                 return {
                     isNoChainOfTrust: () => !seen.trusted, isCertificateExpired: () => seen.expired, isWrongDomain: () => seen.wrongDomain,
-                    isNotValid: () => !seen.trusted || seen.expired || seen.wrongDomain, getCertificateHostName: () => seen.host,
+                    isNotValid: () => seen.expired || seen.error !== null, getCertificateHostName: () => seen.host,
                     getErrorText: () => seen.error
                 };
             },

@@ -92,8 +92,10 @@ impl<'a> Fields<'a> {
 
 fn request(services: &Services, fields: &Fields<'_>) -> Result<Request, Refusal> {
     if fields.text("proxyHost").is_some() {
-        let reason = "requests by way of a proxy work on a server and not here";
-        return Err(Refusal::Stop(reason.to_owned()));
+        let name = fields.text("name").unwrap_or_default();
+        return Err(Refusal::Stop(format!(
+            "the REST host `{name}` has a proxy, and requests by way of a proxy work on a server and not here"
+        )));
     }
     let address = address(
         fields.text("url").unwrap_or_default(),
@@ -189,6 +191,7 @@ fn host(id: String, with: Arguments<'_>, index: usize) -> Result<RestHost, Refus
         proxy_host: optional("proxyHost"),
         proxy_port: fields.number("proxyPort").unwrap_or(-1.0),
         redirect_strategy: optional("redirectStrategy").unwrap_or_default(),
+        follow_redirects: fields.is("followRedirects"),
         ..plain
     })
 }
@@ -235,5 +238,6 @@ fn stored(host: RestHost) -> Value {
         ("proxyHost", optional(host.proxy_host)),
         ("proxyPort", Value::Number(host.proxy_port)),
         ("redirectStrategy", text(host.redirect_strategy)),
+        ("followRedirects", Value::Boolean(host.follow_redirects)),
     ])
 }

@@ -63,7 +63,8 @@ const System = {
         const reference = referenceOf(object);
         return reference !== null ? reference[1].replace(/^.*:/, "") : System.getObjectType(object);
     },
-    isNotFound: function (object) { return object !== null && object !== undefined && notFound.has(object); },
+    // What cannot be found any more is null here; nothing else is not found.
+    isNotFound: function () { return false; },
     formatDate: function (date, pattern) { return date === null || date === undefined ? null : formatDate(dateOf(date), pattern); },
     getDateFromFormat: function (value, pattern) { return parseDate(String(value), pattern); },
     formatNumber: function (number, pattern) { return formatNumber(Number(number), pattern); },
@@ -83,9 +84,6 @@ lacks(System, "System", ["appendTailToFile", "createTempFile", "execute", "exit"
     "formatDuration", "generateRandomBytes", "getDate", "getHoursFromDuration", "getMinutesFromDuration", "getObjectDisplayInfo",
     "getOsName", "getSecondsFromDuration", "getTempDirectory", "isHostReachable", "parseXML", "resolveHostName", "resolveIpAddress"]);
 hostObjects.System = System;
-
-// What a script handed over as a reference, and cannot be found any more.
-const notFound = new WeakMap();
 
 const referenceOf = function (object) {
     const description = object !== null && typeof object === "object" ? described.get(object) : undefined;

@@ -23,6 +23,7 @@ mod resources;
 mod rest_hosts;
 mod store;
 
+pub(super) use base64::{decode as from_base64, encode as base64};
 pub use configurations::{Attribute, ConfigurationElement};
 pub use dynamic_types::{Binding, DynamicType, Relation};
 pub use error::Error;

@@ -38,6 +38,9 @@ pub struct RestHost {
     pub proxy_port: f64,
     /// `defaultRedirect`, `alwaysRedirect` or `neverRedirect`.
     pub redirect_strategy: String,
+    /// Whether redirects are followed at all.
+    #[serde(default = "follows")]
+    pub follow_redirects: bool,
     /// Its operations, in order.
     #[serde(default)]
     pub operations: Vec<RestOperation>,
@@ -60,9 +63,15 @@ impl RestHost {
             proxy_host: None,
             proxy_port: -1.0,
             redirect_strategy: "defaultRedirect".to_owned(),
+            follow_redirects: follows(),
             operations: Vec::new(),
         }
     }
+}
+
+/// A host follows redirects unless told otherwise.
+fn follows() -> bool {
+    true
 }
 
 /// Kind and parameters, in the order of `createAuthentication`.

@@ -3,6 +3,7 @@
 //! * [`parse`]: a file, with every fault at its place.
 //! * [`check`]: the names in it against what can run.
 //! * [`network`]: answers from the file in place of the network.
+//! * [`recording`]: answers of the real network, kept beside the tests.
 //! * [`expect`]: what came against what was expected.
 //! * [`perform`]: one test, in a state of its own.
 
@@ -13,6 +14,8 @@ mod outside;
 pub mod parse;
 mod pattern;
 pub mod perform;
+pub mod recording;
+mod secrets;
 mod watcher;
 
 use std::sync::Arc;
@@ -26,6 +29,7 @@ use crate::project::document::{Node, Value as Written};
 pub use self::expect::{Expect, Fault};
 pub use self::network::Network;
 pub use self::perform::{Ground, Verdict};
+pub use self::recording::Exchange;
 
 /// A file of tests.
 #[derive(Debug)]

@@ -4,9 +4,11 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use serde_json::Value as Json;
 
-use super::Source;
 use super::expect::{Fault, differences};
 use super::pattern::fits;
+use super::recording::Exchange;
+use super::secrets::Secrets;
+use super::{Source, Test};
 use crate::diagnostic::Sourced;
 use crate::project::document::{Node, Value as Written};
 use crate::runner::http::{Address, Client, Failure, Method, Presented, Request, Response};
@@ -20,22 +22,27 @@ pub struct Network {
     pub answers: Vec<Answer>,
     /// Whether the others reach the real network; otherwise they fail the test.
     pub real: bool,
+    /// Whether the answers come from a recording.
+    pub recorded: bool,
 }
 
 impl Network {
     /// These answers, then the other ones.
     #[must_use]
     pub fn and(mut self, other: &Self) -> Self {
+        let says_nothing = self.answers.is_empty() && !self.real && !self.recorded;
         self.answers.extend(other.answers.iter().cloned());
         // A test that scripts its network does not want the real one of its file.
-        self.real |= other.real && self.answers.is_empty();
+        self.real |= other.real && says_nothing;
+        self.recorded |= other.recorded && says_nothing;
         self
     }
 
     /// Whether it says how often something is asked for.
     #[must_use]
     pub fn checks(&self) -> bool {
-        self.answers.iter().any(|answer| answer.times.is_some())
+        let mut answers = self.answers.iter();
+        answers.any(|answer| answer.times.is_some() && !answer.recorded)
     }
 }
 
@@ -52,6 +59,8 @@ pub struct Answer {
     pub reply: Reply,
     /// How often exactly; none is any number of times.
     pub times: Option<Sourced<usize>>,
+    /// Whether it comes from a recording; it may be used less often then.
+    pub recorded: bool,
 }
 
 /// What a request must have.
@@ -143,6 +152,7 @@ pub(super) struct Script {
     source: Arc<Source>,
     client: Client,
     stop: Arc<Stop>,
+    records: bool,
     seen: Mutex<Seen>,
 }
 
@@ -151,15 +161,20 @@ struct Seen {
     used: Vec<usize>,
     requests: Vec<String>,
     faults: Vec<Fault>,
+    exchanges: Vec<Exchange>,
+    secrets: Secrets,
 }
 
 impl Script {
-    pub(super) fn new(network: &Network, source: &Arc<Source>, stop: &Arc<Stop>) -> Self {
+    /// One that records lets everything through that a recording would answer.
+    pub(super) fn new(test: &Test, stop: &Arc<Stop>, records: bool) -> Self {
+        let (network, source) = (&test.network, &test.source);
         Self {
             network: network.clone(),
             source: Arc::clone(source),
             client: Client::stopped_by(Arc::clone(stop.flag())),
             stop: Arc::clone(stop),
+            records: records && network.recorded,
             seen: Mutex::new(Seen {
                 used: vec![0; network.answers.len()],
                 ..Seen::default()
@@ -172,6 +187,19 @@ impl Script {
         std::mem::take(&mut self.seen().requests)
     }
 
+    /// A text that no recording may show.
+    pub(super) fn hide(&self, secret: &str) {
+        self.seen().secrets.add(secret);
+    }
+
+    /// What was asked and answered, without secrets; none when nothing is recorded.
+    pub(super) fn recording(&self) -> Option<Vec<Exchange>> {
+        let seen = self.seen();
+        let exchanges = seen.exchanges.iter();
+        let exchanges = exchanges.map(|exchange| exchange.without(&seen.secrets));
+        self.records.then(|| exchanges.collect())
+    }
+
     /// Requests that nothing fitted, since the last time somebody asked.
     pub(super) fn faults(&self) -> Vec<Fault> {
         std::mem::take(&mut self.seen().faults)
@@ -182,7 +210,7 @@ impl Script {
         let seen = self.seen();
         let answers = self.network.answers.iter().zip(&seen.used);
         let unused = answers.filter_map(|(answer, used)| {
-            let times = answer.times.as_ref()?;
+            let times = answer.times.as_ref().filter(|_| !answer.recorded)?;
             let method = answer.method.map_or("*", Method::as_str);
             let what = format!("requests `{method} {}`", answer.target.value);
             let line = self.source.line(times.span.start);
@@ -202,6 +230,9 @@ impl Script {
         let line = format!("{} {}", request.method.as_str(), request.address);
         let mut seen = self.seen();
         seen.requests.push(line.clone());
+        if self.records {
+            return Some(Reply::Real);
+        }
         let (mut near, mut used_up) = (Vec::new(), None);
         for (index, answer) in self.network.answers.iter().enumerate() {
             if !answer.is_for(request) {
@@ -224,6 +255,9 @@ impl Script {
             return Some(Reply::Real);
         }
         let why = match used_up {
+            _ if self.network.recorded => {
+                ": it is not in the recording, which `coopto test --record` makes anew".to_owned()
+            }
             _ if !near.is_empty() => ": what it sends is not what was expected".to_owned(),
             Some(times) => format!(": its answer may be used {times} times and is used up"),
             None => String::new(),
@@ -252,7 +286,15 @@ impl Http for Script {
                 body,
             }),
             Some(Reply::Fails(cause)) => Err(Failure::Connect { peer, cause }),
-            Some(Reply::Real) => self.client.execute(request),
+            Some(Reply::Real) => {
+                let result = self.client.execute(request);
+                if self.records {
+                    let mut seen = self.seen();
+                    let exchange = Exchange::of(request, &result, &mut seen.secrets);
+                    seen.exchanges.push(exchange);
+                }
+                result
+            }
             None => {
                 // No script may catch this and go on.
                 self.stop.raise("an unexpected request");
@@ -262,7 +304,7 @@ impl Http for Script {
     }
 
     fn certificates(&self, address: &Address) -> Result<Presented, Failure> {
-        if self.network.real {
+        if self.network.real || self.records {
             return Http::certificates(&self.client, address);
         }
         let what = format!("unexpected request for the certificates of `{address}`");

@@ -1,17 +1,19 @@
-//! What the values in a file of tests mean: configuration elements, files, objects.
-
-use std::path::Path;
+//! The values of configuration elements that a test begins with.
 
 use super::expect::Fault;
 use super::{Test, json};
 use crate::model::TypeName;
 use crate::runner::inputs::{Outside, from_json};
-use crate::runner::inventory::Inventory;
+use crate::runner::shown::is_secret;
 use crate::runner::state::{Attribute, State};
-use crate::runner::value::Reference;
+use crate::runner::value::{Reference, Value};
 
 /// Sets what the test begins with.
-pub(super) fn configure(test: &Test, state: &State) -> Result<(), Fault> {
+pub(super) fn configure(
+    test: &Test,
+    state: &State,
+    hide: &mut dyn FnMut(&str),
+) -> Result<(), Fault> {
     for (path, attributes) in &test.configurations {
         let fault = |line: usize, what: String| Fault::plain(Some(test.source.line(line)), what);
         let elements = state.configurations();
@@ -31,6 +33,9 @@ pub(super) fn configure(test: &Test, state: &State) -> Result<(), Fault> {
             })?;
             let value = from_json(&json(node), &known.type_name, &mut Elsewhere)
                 .map_err(|error| fault(node.span.start, format!("`{}`: {error}", name.value)))?;
+            if let (true, Value::Text(secret)) = (is_secret(&known.type_name), &value) {
+                hide(secret);
+            }
             state
                 .set_attribute(&element.id, Attribute { value, ..known })
                 .map_err(|error| fault(node.span.start, error.to_string()))?;
@@ -39,31 +44,8 @@ pub(super) fn configure(test: &Test, state: &State) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Files of the project and objects of the test's own inventory.
-pub(super) struct Desk<'a> {
-    inventory: Inventory,
-    folder: &'a Path,
-}
-
-impl<'a> Desk<'a> {
-    pub(super) fn new(inventory: Inventory, folder: &'a Path) -> Self {
-        Self { inventory, folder }
-    }
-}
-
-impl Outside for Desk<'_> {
-    fn file(&mut self, path: &str) -> Result<Vec<u8>, String> {
-        fs_err::read(self.folder.join(path)).map_err(|error| error.to_string())
-    }
-
-    fn object(&mut self, type_name: &TypeName, text: &str) -> Result<Reference, String> {
-        let found = self.inventory.object(type_name, text);
-        found.map_err(|error| error.to_string())
-    }
-}
-
-/// Configuration elements begin with plain values.
-struct Elsewhere;
+/// Configuration elements and answers are plain values.
+pub(super) struct Elsewhere;
 
 impl Outside for Elsewhere {
     fn file(&mut self, path: &str) -> Result<Vec<u8>, String> {

@@ -50,6 +50,11 @@ pub fn read(file: &str, text: &str, report: &mut Report) -> Vec<Test> {
     tests
 }
 
+/// Reads a list of answers.
+pub(super) fn answers(file: &str, node: &Node, report: &mut Report) -> Vec<Answer> {
+    Reader { file }.answers(node, report)
+}
+
 /// What a file has for all of its tests, and a test for itself.
 #[derive(Default, Clone)]
 struct Around {
@@ -197,22 +202,28 @@ impl Reader<'_> {
             return Network::default();
         };
         if let Written::Text(text) = &node.value
-            && text == "real"
+            && (text == "real" || text == "recorded")
         {
             return Network {
-                real: true,
+                real: text == "real",
+                recorded: text == "recorded",
                 ..Network::default()
             };
         }
+        Network {
+            answers: self.answers(node, report),
+            ..Network::default()
+        }
+    }
+
+    fn answers(&self, node: &Node, report: &mut Report) -> Vec<Answer> {
         let Written::List(nodes) = &node.value else {
-            node.wrong("`real` or a list of answers", None, self.file, report);
-            return Network::default();
+            let wanted = "`real`, `recorded` or a list of answers";
+            node.wrong(wanted, None, self.file, report);
+            return Vec::new();
         };
         let answers = nodes.iter().filter_map(|node| self.answer(node, report));
-        Network {
-            answers: answers.collect(),
-            real: false,
-        }
+        answers.collect()
     }
 
     fn answer(&self, node: &Node, report: &mut Report) -> Option<Answer> {
@@ -268,6 +279,7 @@ impl Reader<'_> {
             sent,
             reply,
             times,
+            recorded: false,
         })
     }
 
@@ -403,7 +415,7 @@ mod tests {
             [
                 "4: unknown key `expcet`",
                 "5: there are two tests `one` in this file",
-                "7: expected `real` or a list of answers, found the text `none`",
+                "7: expected `real`, `recorded` or a list of answers, found the text `none`",
                 "8: test without `test`",
                 "9: a run ends `completed` or `failed`",
                 "13: a request is a method and where it goes to",

@@ -6,21 +6,21 @@ use std::time::{Duration, Instant};
 
 use super::expect::Fault;
 use super::network::Script;
-use super::outside::{Desk, configure};
+use super::outside::configure;
 use super::watcher::Watcher;
-use super::{Step, Test, json};
-use crate::model::workflow::Presentation;
+use super::{Exchange, Step, Test, json};
 use crate::model::{Parameter, TypeName};
 use crate::project::document::{Node, Value as Written};
 use crate::runner::content::Content;
 use crate::runner::engine::{Limits, Strictness};
-use crate::runner::find::{Found, find};
-use crate::runner::inputs::{Asking, complete, from_json};
-use crate::runner::interpreter::{Failure, Runs, Scripts, Thrown};
-use crate::runner::inventory::Inventory;
+use crate::runner::find::find;
+use crate::runner::inputs::{Outside, from_json};
+use crate::runner::interpreter::{Failure, Runs};
 use crate::runner::machine::{Machine, Settings, Stop};
 use crate::runner::objects::Http;
 use crate::runner::shipped;
+use crate::runner::shown::is_secret;
+use crate::runner::start::Start;
 use crate::runner::state::State;
 use crate::runner::value::Value;
 
@@ -34,6 +34,8 @@ pub struct Ground {
     pub limits: Limits,
     /// Raised by Ctrl-C: tests that have not begun do not.
     pub stop: Arc<Stop>,
+    /// Whether what the real network answers is recorded, for tests that want a recording.
+    pub records: bool,
 }
 
 /// A line of the log.
@@ -71,20 +73,27 @@ pub struct Verdict {
     pub ran: Ran,
     /// How long it took.
     pub time: Duration,
+    /// What the real network answered, when that was to be recorded.
+    pub recording: Option<Vec<Exchange>>,
 }
 
 /// Runs a test on this thread, which needs room for deep calls.
 #[must_use]
 pub fn perform(test: &Test, ground: &Ground) -> Verdict {
     let begun = Instant::now();
-    let (faults, ran) = match Bench::new(test, ground) {
-        Ok(bench) => bench.steps(),
-        Err(fault) => (vec![fault], Ran::default()),
+    let (faults, ran, recording) = match Bench::new(test, ground) {
+        Ok(bench) => {
+            let script = Arc::clone(&bench.script);
+            let (faults, ran) = bench.steps();
+            (faults, ran, script.recording())
+        }
+        Err(fault) => (vec![fault], Ran::default(), None),
     };
     Verdict {
         faults,
         ran,
         time: begun.elapsed(),
+        recording,
     }
 }
 
@@ -110,11 +119,11 @@ impl<'a> Bench<'a> {
         }
         let state = State::temporary().map_err(|error| Fault::plain(None, error.to_string()))?;
         let state = shipped::into(state, &ground.content);
-        configure(test, &state)?;
         let stop = Arc::new(Stop::default());
+        let script = Arc::new(Script::new(test, &stop, ground.records));
+        configure(test, &state, &mut |secret| script.hide(secret))?;
         let clock = watch(&stop, &ground.stop, test.timeout);
         let watcher = Arc::<Watcher>::default();
-        let script = Arc::new(Script::new(&test.network, &test.source, &stop));
         let settings = Settings {
             limits: ground.limits,
             strictness: Strictness::default(),
@@ -211,64 +220,24 @@ impl<'a> Bench<'a> {
     /// Runs one step; an error is about the test, not about what it runs.
     fn step(&self, step: &Step) -> Result<Ran, String> {
         let found = find(&self.ground.content, &step.run).map_err(|error| error.to_string())?;
-        let engine = || self.machine.engine(Some(&self.runs)).map_err(reason);
-        let state = self.machine.state().clone();
-        let inventory = Inventory::new(state, Arc::clone(&self.runs), Box::new(engine()?));
-        let inventory = inventory.map_err(|error| error.to_string())?;
-        let mut desk = Desk::new(inventory, &self.ground.folder);
-        let no_form = Presentation::default();
-        let (inputs, form): (&[Parameter], &Presentation) = match &found {
-            Found::Workflow(workflow) => (&workflow.inputs, &workflow.presentation),
-            Found::Action(_, action) => (&action.parameters, &no_form),
+        let start = Start {
+            machine: &self.machine,
+            runs: &self.runs,
+            folder: &self.ground.folder,
+            checked: false,
         };
-        let mut scripts = engine()?;
-        let values = self.inputs(step, inputs, &mut desk)?;
-        let completed = complete(
-            form,
-            inputs,
-            values,
-            Asking::Required,
-            &mut |module, name, arguments| scripts.action(module, name, arguments),
-            &mut desk,
+        let ended = start.run(
+            &found,
+            |inputs, outside| self.inputs(step, inputs, outside),
             None,
+            &mut |_| (),
         );
-        let mut values = completed.map_err(|error| error.to_string())?.values;
-        Ok(match found {
-            Found::Workflow(workflow) => {
-                let finished = self.runs.run(&workflow, values);
-                let type_of = |name: &str| {
-                    let mut outputs = workflow.outputs.iter();
-                    let output = outputs.find(|output| output.name == name);
-                    output.map_or_else(TypeName::any, |output| output.type_name.clone())
-                };
-                let outputs = finished.outputs.into_iter();
-                Ran {
-                    outputs: outputs
-                        .map(|(name, value)| (name.clone(), type_of(&name), value))
-                        .collect(),
-                    failure: finished.failure,
-                    business_state: finished.token.status().business_state,
-                    ..Ran::default()
-                }
-            }
-            Found::Action(module, action) => {
-                let mut value = |name: &str| {
-                    let at = values.iter().position(|(known, _)| known == name);
-                    at.map(|at| values.swap_remove(at).1).unwrap_or_default()
-                };
-                let parameters = action.parameters.iter();
-                let arguments = parameters.map(|parameter| value(&parameter.name)).collect();
-                match scripts.action(&module, &action.name, arguments) {
-                    Ok(value) => Ran {
-                        outputs: vec![("result".to_owned(), action.result.clone(), value)],
-                        ..Ran::default()
-                    },
-                    Err(thrown) => Ran {
-                        failure: Some(failure(&thrown)),
-                        ..Ran::default()
-                    },
-                }
-            }
+        let ended = ended.map_err(|error| error.to_string())?;
+        Ok(Ran {
+            outputs: ended.outputs,
+            failure: ended.failure,
+            business_state: ended.business_state,
+            ..Ran::default()
         })
     }
 
@@ -276,16 +245,19 @@ impl<'a> Bench<'a> {
         &self,
         step: &Step,
         inputs: &[Parameter],
-        desk: &mut Desk<'_>,
+        outside: &mut dyn Outside,
     ) -> Result<Vec<(String, Value)>, String> {
         let values = step.with.iter().map(|(name, node)| {
             let input = inputs.iter().find(|input| input.name == name.value);
             let input = input.ok_or_else(|| format!("there is no input `{}`", name.value))?;
             let value = match self.from(node)? {
                 Some(value) => value,
-                None => from_json(&json(node), &input.type_name, desk)
+                None => from_json(&json(node), &input.type_name, outside)
                     .map_err(|error| format!("`{}`: {error}", name.value))?,
             };
+            if let (true, Value::Text(secret)) = (is_secret(&input.type_name), &value) {
+                self.script.hide(secret);
+            }
             Ok((name.value.clone(), value))
         });
         values.collect()
@@ -341,25 +313,4 @@ fn watch(stop: &Arc<Stop>, all: &Arc<Stop>, time: Duration) -> mpsc::Sender<()> 
         }
     });
     sender
-}
-
-fn reason(thrown: Thrown) -> String {
-    match thrown {
-        Thrown::Exception { text, .. } => text,
-        Thrown::Stopped { reason } => reason,
-    }
-}
-
-fn failure(thrown: &Thrown) -> Failure {
-    let (exception, line, stack) = match thrown {
-        Thrown::Exception { line, stack, .. } => (true, *line, stack.clone()),
-        Thrown::Stopped { .. } => (false, None, Vec::new()),
-    };
-    Failure {
-        text: reason(thrown.clone()),
-        exception,
-        path: Vec::new(),
-        line,
-        stack,
-    }
 }

@@ -4,13 +4,13 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde_json::{Map, Value as Json};
 
+use super::outside::Elsewhere;
 use super::perform::Line;
-use crate::model::TypeName;
-use crate::runner::inputs::{Outside, from_json};
+use crate::runner::inputs::answered;
 use crate::runner::interpreter::{Event, Question, Scripts, Thrown, Token};
 use crate::runner::machine::Face;
 use crate::runner::objects::{Level, Sink};
-use crate::runner::value::{Reference, Value};
+use crate::runner::value::Value;
 
 /// What was said and done since a step began.
 #[derive(Default)]
@@ -82,38 +82,11 @@ impl Face for Watcher {
     ) -> Result<Vec<(String, Value)>, Thrown> {
         let title = &question.item.display_name;
         let answers = self.answers.lock().unwrap_or_else(PoisonError::into_inner);
-        let Some(Json::Object(map)) = answers.get(title) else {
-            return Err(Thrown::stopped(format!(
+        let answered = answered(question, &answers, &mut Elsewhere).map_err(Thrown::stopped)?;
+        answered.ok_or_else(|| {
+            Thrown::stopped(format!(
                 "`{title}` asks a person: answer it with `answers: {{ {title}: {{ … }} }}`"
-            )));
-        };
-        let known = |key: &&String| !question.fields.iter().any(|(name, ..)| name == *key);
-        if let Some(unknown) = map.keys().find(known) {
-            return Err(Thrown::stopped(format!(
-                "`{title}` has no field `{unknown}`"
-            )));
-        }
-        let values = question.fields.iter().map(|(name, type_name, before)| {
-            let value = match map.get(name) {
-                Some(json) => from_json(json, type_name, &mut Nothing)
-                    .map_err(|unfit| Thrown::stopped(format!("`{title}`, `{name}`: {unfit}")))?,
-                None => before.clone(),
-            };
-            Ok((name.clone(), value))
-        });
-        values.collect()
-    }
-}
-
-/// Answers are plain values.
-struct Nothing;
-
-impl Outside for Nothing {
-    fn file(&mut self, path: &str) -> Result<Vec<u8>, String> {
-        Err(format!("an answer cannot be the file `{path}` in a test"))
-    }
-
-    fn object(&mut self, type_name: &TypeName, _: &str) -> Result<Reference, String> {
-        Err(format!("an answer cannot be a `{type_name}` in a test"))
+            ))
+        })
     }
 }

@@ -1,6 +1,7 @@
 mod content;
 mod differential;
 mod objects;
+mod plugins;
 mod workflows;
 
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -539,6 +540,16 @@ fn what_only_a_server_has_ends_the_script_and_is_named() {
         text,
         "TypeError: Cannot find function fly in object System. (Workflow:Sort / Count (item1)#2)"
     );
+    // Of other objects it is named as well, where it is called by a name.
+    for (code, says) in [
+        ("var o = { a: {} };\no.a.fly(1);", "fly is not a function"),
+        ("var fly; fly(1);", "fly is not a function"),
+        ("var o = {}; o['fly'](1);", "not a function"),
+    ] {
+        let (text, _) = exception(bench.body(code));
+        let expected = format!("TypeError: {says} (Workflow:Sort");
+        assert!(text.starts_with(&expected), "{text}");
+    }
     assert_eq!(bench.text("return typeof System.fly;"), "undefined");
     assert_eq!(bench.text("return typeof VcPlugin;"), "undefined");
     let (text, _) = exception(bench.body("VcPlugin.x();"));

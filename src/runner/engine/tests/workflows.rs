@@ -82,7 +82,7 @@ fn a_script_starts_a_workflow_and_waits_for_it() {
         bench.text(&format!(
             "var w = Server.getWorkflowCategoryWithPath('Small').workflows[0], p = new Properties();
              p.put('n', {n}); var t = Server.getWorkflowWithId(w.id).execute(p);
-             while (t.state === 'running' || t.state === 'initializing') {{ System.sleep(5); }}
+             while (t.endDateAsDate === null) {{ System.sleep(5); }}
              return {tail};"
         ))
     };
@@ -108,6 +108,49 @@ fn a_script_starts_a_workflow_and_waits_for_it() {
         bench.text("return Server.getWorkflowWithId('none');"),
         "null"
     );
+}
+
+#[test]
+fn started_workflows_have_room_for_deep_calls() {
+    let recursion =
+        "steps:\n  - script: Recurse\n    code: function f() { return f() + 1; } f();\n";
+    let (bench, runs) = bench(&[
+        ("Deeper", "steps:\n  - workflow: Deeper\n"),
+        ("Recursion", recursion),
+        (
+            "Together",
+            "steps:\n  - together: [{ workflow: Deeper }, { workflow: Recursion }]\n    title: Both\n",
+        ),
+    ]);
+    let start = |name: &str| {
+        bench.text(&format!(
+            "var all = Server.getWorkflowCategoryWithPath('Small').workflows, i = 0, t;
+             while (all[i].name !== '{name}') {{ i++; }}
+             t = all[i].execute(new Properties());
+             while (t.endDateAsDate === null) {{ System.sleep(5); }}
+             return t.state + ': ' + t.exception;"
+        ))
+    };
+    let deepest = "failed: 100 workflows run inside one another, the last is `Deeper`";
+    assert_eq!(start("Deeper"), deepest);
+    let told = start("Recursion");
+    assert!(told.contains("call stack"), "{told}");
+    assert_eq!(start("Together"), deepest);
+    runs.join();
+}
+
+#[test]
+fn a_cancelled_token_stops_before_its_next_item() {
+    let spin = "attributes:\n  left: { type: number, value: 1000 }\nsteps:\n  - while: left > 0\n    title: More?\n    steps:\n      \
+        - { script: Turn, in: [left], out: [left], code: left--; System.sleep(5); }\n";
+    let (bench, runs) = bench(&[("Spin", spin)]);
+    let code = "var t = Server.getWorkflowCategoryWithPath('Small').workflows[0].execute(new Properties()), was;
+        while (t.state !== 'running') { System.sleep(5); }
+        was = t.state; t.cancel();
+        while (t.endDateAsDate === null) { System.sleep(5); }
+        return [was, t.state, t.endDateAsDate !== null];";
+    assert_eq!(bench.text(code), "running,canceled,true");
+    runs.join();
 }
 
 #[test]
