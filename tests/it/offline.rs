@@ -19,15 +19,26 @@ use crate::engine::copy_of_the_content;
 const NODE: &str = "11111111-1111-4111-8111-111111111111";
 const ID: &str = "c0ffee0123456789c0ffee0123456789c0ffee0123456789c0ffee0123456789";
 
-/// Workflows that are of use just when a node is gone, or that ask none with these inputs: nothing is
-/// chosen to be removed, and no account is known.
+/// Workflows that are there for nodes that are gone, or that ask none.
 const WITHOUT_A_NODE: [&str; 6] = [
-    "Configuration/Remove Docker Node",
     "Configuration/Add Docker Node",
-    "Nodes/Check Node",
-    "Nodes/Clean Up Node",
-    "Registries/Check Registry Account",
+    "Configuration/Configure Coopto",
+    "Configuration/Remove Coopto",
+    "Configuration/Remove Docker Node",
+    "Registries/Add Registry Account",
     "Registries/Remove Registry Account",
+];
+
+/// What a form does not demand, and without which there is nothing to do.
+const CHOSEN: [(&str, &str); 5] = [
+    (
+        "Configuration/Edit Docker Node",
+        r#"{ "displayName": "desktop" }"#,
+    ),
+    ("Containers/Run Command", r#"{ "cmd": ["true"] }"#),
+    ("Containers/Update Limits", r#"{ "memory": 64 }"#),
+    ("Nodes/Check Node", r#"{ "failIfOffline": true }"#),
+    ("Nodes/Clean Up Node", r#"{ "containers": true }"#),
 ];
 
 /// What is wrong with a node.
@@ -142,7 +153,8 @@ fn text(name: &str) -> &'static str {
         "description" => r#"{"name": "web", "containers": {"web": {"image": "web:1"}}}"#,
         "dockerfile" => "FROM web:1",
         "subnet" => "10.9.0.0/24",
-        _ => "web:1",
+        "reference" | "image" | "imageTag" | "found" | "target" => "web:1",
+        _ => "web",
     }
 }
 
@@ -157,8 +169,8 @@ const KEEP: &str = r#"/**
     System.getModule("de.fum.coopto.inventory").define();
     System.getModule("de.fum.coopto.store").save({
         id: id, displayName: "laptop", url: url, host: "127.0.0.1", verifyHost: true,
-        clientKey: null, registry: "docker.io", registryUser: null
-    }, null);
+        clientKey: null, registry: "docker.io", registryUser: "tester"
+    }, "secret");
 });
 "#;
 
@@ -173,7 +185,14 @@ fn tests(trouble: Trouble, url: &str) -> String {
         if WITHOUT_A_NODE.contains(&path) {
             continue;
         }
-        let given = inputs(&workflow);
+        let mut given = inputs(&workflow);
+        if let Some((_, chosen)) = CHOSEN.iter().find(|(name, _)| *name == path) {
+            let chosen: Json = serde_json::from_str(chosen).unwrap();
+            given
+                .as_object_mut()
+                .unwrap()
+                .extend(chosen.as_object().unwrap().clone());
+        }
         writeln!(
             file,
             "  - test: {path:?}\n    run: {path:?}\n    with: {given}\n    \
