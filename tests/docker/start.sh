@@ -21,11 +21,18 @@ state=$1
 mkdir -p "$state"
 state=$(cd "$state" && pwd)
 
+# Whether something listens on a port, or has a bridge by its number: one may be left of a run that was killed.
+is_taken() {
+    if ip link show "coopto$1" >/dev/null 2>&1; then return 0; fi
+    # Code 7: refused. Whatever else happens, something listens there, and may never say a word.
+    curl -s -o /dev/null --max-time 2 "http://127.0.0.1:$1"
+    [ $? -ne 7 ]
+}
+
 # A free port from the given one on.
 free_port() {
     port=$1
-    # Code 7: refused. Whatever else happens, something listens there, and may never say a word.
-    while curl -s -o /dev/null --max-time 2 "http://127.0.0.1:$port"; [ $? -ne 7 ]; do port=$((port + 1)); done
+    while is_taken "$port"; do port=$((port + 1)); done
     echo "$port"
 }
 
