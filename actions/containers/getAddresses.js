@@ -18,18 +18,19 @@
     if (!found.State || found.State.Running !== true) {
         throw "COOPTO-409: " + what + " on \"" + entry.displayName + "\": it does not run";
     }
-    var networks = found.NetworkSettings.Networks || {}, ports = found.NetworkSettings.Ports || {};
+    var settings = found.NetworkSettings || {}, networks = settings.Networks || {}, ports = settings.Ports || {};
     var bracketed = function (address) {
         return address.indexOf(":") >= 0 ? "[" + address + "]" : address;
     };
     Object.keys(networks).forEach(function (network) {
-        own = own || networks[network].IPAddress || networks[network].GlobalIPv6Address || "";
+        var joined = networks[network] || {};
+        own = own || joined.IPAddress || joined.GlobalIPv6Address || "";
     });
     return Object.keys(ports).map(function (port) {
         // Docker names each published port twice, for IPv4 and for IPv6.
         var bindings = values.list(ports[port]), binding = bindings[0], i;
         for (i = bindings.length - 1; i >= 0; i--) {
-            if (bindings[i].HostIp.indexOf(":") < 0) {
+            if (String(bindings[i].HostIp || "").indexOf(":") < 0) {
                 binding = bindings[i];
             }
         }
@@ -38,7 +39,7 @@
         }
         return {
             port: port,
-            host: /^(|0\.0\.0\.0|::)$/.test(binding.HostIp) ? entry.host : bracketed(binding.HostIp),
+            host: /^(|0\.0\.0\.0|::)$/.test(binding.HostIp || "") ? entry.host : bracketed(binding.HostIp),
             number: parseInt(binding.HostPort, 10),
             published: true
         };
