@@ -13,9 +13,8 @@
  * @throws COOPTO-409 when the container does not run, COOPTO-500 with failOnError
  */
 (function (container, cmd, user, workingDir, env, privileged, timeout, failOnError) {
-    var values = System.getModule("de.fum.coopto.values"), containers = System.getModule("de.fum.coopto.containers"),
-        internal = System.getModule("de.fum.coopto.internal.containers");
-    var result = new Properties(), words = values.list(cmd).map(String), added = containers.environment(env);
+    var values = System.getModule("de.fum.coopto.values"), internal = System.getModule("de.fum.coopto.internal.containers");
+    var result = new Properties(), words = values.list(cmd).map(String), added = internal.environment(env);
     var folder = values.text(workingDir, "the working directory");
     var silence = values.integer(timeout, "the time to wait", 1, 86400);
     if (words.length === 0 || words[0].trim() === "") {

@@ -15,7 +15,7 @@
  *     otherwise, with what was done about it
  */
 (function (node, description, name, secrets, replace, removeOnFailure, seconds) {
-    var values = System.getModule("de.fum.coopto.values"), deployments = System.getModule("de.fum.coopto.deployments");
+    var values = System.getModule("de.fum.coopto.values"), deployments = System.getModule("de.fum.coopto.internal.deployments");
     var inventory = System.getModule("de.fum.coopto.inventory"), engine = System.getModule("de.fum.coopto.engine");
     var entry = System.getModule("de.fum.coopto.store").entry(values.identify(node, "DockerNode").node);
     var patience = values.integer(seconds, "the time to wait", 1, 86400) || 300;

@@ -16,7 +16,7 @@
  * @throws COOPTO-400 when nothing is chosen, or volumes together with an age
  */
 (function (node, containers, networks, images, allImages, volumes, allVolumes, buildCache, olderThan, labels) {
-    var values = System.getModule("de.fum.coopto.values"), nodes = System.getModule("de.fum.coopto.nodes");
+    var values = System.getModule("de.fum.coopto.values"), nodes = System.getModule("de.fum.coopto.internal.nodes");
     var entry = System.getModule("de.fum.coopto.store").entry(values.identify(node, "DockerNode").node);
     var removed = [], reclaimed = 0, said, pruned;
     var note = function (kind, names, bytes) {

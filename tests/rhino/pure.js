@@ -4,7 +4,7 @@
 
 (function () {
     var values = System.getModule("de.fum.coopto.values"), engine = System.getModule("de.fum.coopto.engine");
-    var containers = System.getModule("de.fum.coopto.containers");
+    var containers = System.getModule("de.fum.coopto.internal.containers");
     var J = foreign.text;
     var list = foreign.list([J("a"), null, J("b")]);
     var map = foreign.map({ exposed: 8080, host: null, protocol: "udp" });
@@ -280,8 +280,8 @@
     });
 
     // -- accounts, networks, builds
-    var registries = System.getModule("de.fum.coopto.registries"), networks = System.getModule("de.fum.coopto.networks");
-    var images = System.getModule("de.fum.coopto.images"), deployments = System.getModule("de.fum.coopto.deployments");
+    var registries = System.getModule("de.fum.coopto.internal.registries"), networks = System.getModule("de.fum.coopto.internal.networks");
+    var images = System.getModule("de.fum.coopto.internal.images"), deployments = System.getModule("de.fum.coopto.internal.deployments");
     [[null, "docker.io"], [J(""), "docker.io"], ["https://index.docker.io/v1/", "docker.io"], [J("Quay.IO"), "quay.io"],
         ["localhost:5000/", "localhost:5000"], ["[::1]:5000", "[::1]:5000"]].forEach(function (pair) {
         check.same("address: " + pair[0], registries.address(pair[0]), pair[1]);

@@ -7,7 +7,7 @@
  * @throws COOPTO-400 when something in it makes no sense
  */
 (function (given, nodeId) {
-    var values = System.getModule("de.fum.coopto.values"), containers = System.getModule("de.fum.coopto.containers");
+    var values = System.getModule("de.fum.coopto.values"), containers = System.getModule("de.fum.coopto.internal.containers");
     var joined = values.text(given.network, "the name of the network"), without = values.flag(given.NetworkDisabled);
     var bindings = containers.portBindings(given.ports), mounted = containers.volumes(given.volumes), endpoints = {};
     var linked = containers.links(given.links, nodeId), known = values.texts(given.aliases);

@@ -9,7 +9,7 @@
  * @throws COOPTO-400 that names the place in the description
  */
 (function (deployment, key, spec) {
-    var values = System.getModule("de.fum.coopto.values"), deployments = System.getModule("de.fum.coopto.deployments");
+    var values = System.getModule("de.fum.coopto.values"), deployments = System.getModule("de.fum.coopto.internal.deployments");
     var place = "volumes." + key, said = deployments.fields(spec, place, ["driver", "labels", "options", "name", "external"]);
     var external = values.flag(said.external), name;
     try {
@@ -22,7 +22,7 @@
             key: key,
             name: name,
             external: false,
-            body: System.getModule("de.fum.coopto.volumes").definition(name, said.driver,
+            body: System.getModule("de.fum.coopto.internal.volumes").definition(name, said.driver,
                 deployments.texts(said.labels, "labels"), deployments.texts(said.options, "options"))
         };
     } catch (e) {

@@ -10,8 +10,8 @@
  * @throws COOPTO-400 that names the place in the description
  */
 (function (plan, key, spec, secrets) {
-    var values = System.getModule("de.fum.coopto.values"), deployments = System.getModule("de.fum.coopto.deployments");
-    var containers = System.getModule("de.fum.coopto.containers"), place = "containers." + key, here = place;
+    var values = System.getModule("de.fum.coopto.values"), deployments = System.getModule("de.fum.coopto.internal.deployments");
+    var containers = System.getModule("de.fum.coopto.internal.containers"), place = "containers." + key, here = place;
     var said = deployments.fields(spec, place, ["image", "name", "command", "entrypoint", "env", "ports", "volumes", "networks", "networkMode",
         "dependsOn", "health", "once", "restart", "labels", "user", "workingDir", "hostname", "privileged", "tty", "memory", "cpus", "dns",
         "dnsSearch", "extraHosts", "capAdd", "capDrop", "stopTimeout", "pull"]);

@@ -10,7 +10,7 @@
  * @param {Any} enter - a function that is told which part is being made
  */
 (function (docker, plan, seconds, made, note, enter) {
-    var deployments = System.getModule("de.fum.coopto.deployments");
+    var deployments = System.getModule("de.fum.coopto.internal.deployments");
     var simple = function (kind, path) {
         plan[kind + "s"].forEach(function (part) {
             enter(kind + "s." + part.key);

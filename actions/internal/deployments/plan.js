@@ -9,7 +9,7 @@
  * @throws COOPTO-400 that names the place in the description
  */
 (function (description, name, secrets) {
-    var values = System.getModule("de.fum.coopto.values"), deployments = System.getModule("de.fum.coopto.deployments");
+    var values = System.getModule("de.fum.coopto.values"), deployments = System.getModule("de.fum.coopto.internal.deployments");
     var written = deployments.read(description, "the description"), hidden = {}, needs = {};
     deployments.fields(written, "the description", ["name", "networks", "volumes", "containers"]);
     if (secrets !== null && secrets !== undefined && String(secrets).trim() !== "") {

@@ -9,7 +9,7 @@
  * @throws COOPTO-400 that names the place in the description
  */
 (function (deployment, key, spec) {
-    var values = System.getModule("de.fum.coopto.values"), deployments = System.getModule("de.fum.coopto.deployments");
+    var values = System.getModule("de.fum.coopto.values"), deployments = System.getModule("de.fum.coopto.internal.deployments");
     var place = "networks." + key, said = deployments.fields(spec, place, ["driver", "subnet", "gateway", "ipRange", "internal",
         "attachable", "ipv6", "labels", "options", "name", "external"]);
     var external = values.flag(said.external), name;
@@ -23,7 +23,7 @@
             key: key,
             name: name,
             external: false,
-            body: System.getModule("de.fum.coopto.networks").definition(name, said.driver, said.subnet, said.gateway, said.ipRange,
+            body: System.getModule("de.fum.coopto.internal.networks").definition(name, said.driver, said.subnet, said.gateway, said.ipRange,
                 said.internal, said.attachable, said.ipv6, deployments.texts(said.labels, "labels"), deployments.texts(said.options, "options"))
         };
     } catch (e) {
