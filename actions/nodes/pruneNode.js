@@ -39,9 +39,8 @@
     }
     // Containers first: they are what keeps the rest in use.
     if (values.flag(containers)) {
-        said = nodes.prune(entry, "containers", "/containers/prune", olderThan, labels, {});
-        note("container", said.ContainersDeleted, said.SpaceReclaimed);
-        System.getModule("de.fum.coopto.inventory").refresh("DockerContainer", entry.id + "/containers");
+        pruned = System.getModule("de.fum.coopto.containers").pruneContainers(node, olderThan, labels);
+        note("container", pruned.removed, pruned.reclaimed);
     }
     if (values.flag(networks)) {
         note("network", System.getModule("de.fum.coopto.networks").pruneNetworks(node, olderThan, labels), 0);
