@@ -26,7 +26,7 @@
         links: internal.links(links, target.node),
         ports: internal.portBindings(portBindings),
         volumes: internal.volumes(volumeBindings),
-        dns: dns,
+        dns: internal.nameServers(dns),
         dnsSearch: dnsSearch,
         publishAllPorts: publishAllPorts,
         privileged: privileged

@@ -35,6 +35,9 @@
             if (part.body.StopTimeout !== null) {
                 docker.since("1.25", "a time to stop");
             }
+            if (part.body.HostConfig.NanoCpus) {
+                docker.since("1.25", "a limit of processors");
+            }
             var image = deployments.image(node, part.image, part.pull);
             part.imageId = values.identify(image, "DockerImage").id;
         });

@@ -18,17 +18,7 @@
                 note(kind + " " + part.name + ": there already");
                 return;
             }
-            var body = {}, answer, labels = {};
-            [part.body.Labels, part.labels].forEach(function (some) {
-                Object.keys(some).forEach(function (key) {
-                    labels[key] = some[key];
-                });
-            });
-            Object.keys(part.body).forEach(function (key) {
-                body[key] = part.body[key];
-            });
-            body.Labels = labels;
-            answer = docker.call({ method: "POST", path: path, body: body });
+            var answer = docker.call({ method: "POST", path: path, body: deployments.labelled(part) });
             made.push({ kind: kind, id: String(answer.Id || answer.Name), text: kind + " " + part.name });
             note(kind + " " + part.name + ": made");
         });

@@ -27,9 +27,10 @@
         return value || [];
     };
     var words = function (value) {
-        return listed(value).map(function (word) {
+        var found = containers.words(listed(value)).map(function (word) {
             return deployments.expand(word, secrets);
         });
+        return found.length > 0 ? found : null;
     };
     try {
         var once = values.flag(said.once), host = {}, exposed = {}, bound = {}, anonymous = {}, binds = [];
@@ -106,7 +107,7 @@
             return written;
         });
         host.Privileged = values.flag(said.privileged);
-        host.Dns = values.texts(at("dns", listed));
+        host.Dns = containers.nameServers(at("dns", listed));
         host.DnsSearch = values.texts(at("dnsSearch", listed));
         host.ExtraHosts = values.texts(at("extraHosts", listed));
         host.CapAdd = values.texts(at("capAdd", listed));
@@ -126,8 +127,8 @@
             others: joined.others,
             body: values.plain({
                 Image: image,
-                Cmd: at("command", words).length > 0 ? words(said.command) : null,
-                Entrypoint: at("entrypoint", words).length > 0 ? words(said.entrypoint) : null,
+                Cmd: at("command", words),
+                Entrypoint: at("entrypoint", words),
                 Env: environment,
                 WorkingDir: values.text(said.workingDir, "the working directory"),
                 Hostname: values.text(said.hostname, "the host name"),

@@ -7,11 +7,6 @@
  * @throws COOPTO-404 when the node has the image no longer
  */
 (function (docker, id) {
-    var values = System.getModule("de.fum.coopto.values");
-    var image = docker.call({ method: "GET", path: "/images/" + System.getModule("de.fum.coopto.engine").path(id) + "/json" });
-    // Images without a name have null, an empty list, or "<none>:<none>", depending on the version.
-    var real = function (name) {
-        return name.indexOf("<none>") < 0;
-    };
-    return { tags: values.texts(image.RepoTags).filter(real), digests: values.texts(image.RepoDigests).filter(real) };
+    var path = "/images/" + System.getModule("de.fum.coopto.engine").path(id) + "/json";
+    return System.getModule("de.fum.coopto.internal.images").named(docker.call({ method: "GET", path: path }));
 });
