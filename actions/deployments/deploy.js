@@ -44,7 +44,7 @@
         here = "";
         orphans = deployments.compare(plan, deployments.find(docker, plan.name), values.flag(replace));
     } catch (e) {
-        throw deployments.misplaced(place + (here === "" ? "" : ": " + here), e);
+        throw deployments.misplaced(place + (here === "" ? "" : ": " + here), e, place);
     }
     try {
         deployments.build(docker, plan, patience, made, note, function (part) {
@@ -52,7 +52,7 @@
         });
         here = "";
     } catch (e) {
-        var why = deployments.misplaced(place + ": " + here, e);
+        var why = deployments.misplaced(place + ": " + here, e, place);
         throw why + "; " + (made.length === 0 ? "nothing had been made" : values.flag(removeOnFailure) ?
             deployments.undo(docker, made) : "left as it is: " + made.map(function (one) {
                 return one.text;

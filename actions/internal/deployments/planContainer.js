@@ -153,6 +153,6 @@
             }, place)
         };
     } catch (e) {
-        throw deployments.misplaced(here, e);
+        throw deployments.misplaced(here, e, "");
     }
 });

@@ -27,6 +27,6 @@
                 said.internal, said.attachable, said.ipv6, deployments.texts(said.labels, "labels"), deployments.texts(said.options, "options"))
         };
     } catch (e) {
-        throw deployments.misplaced(place, e);
+        throw deployments.misplaced(place, e, "");
     }
 });

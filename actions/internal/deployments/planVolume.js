@@ -26,6 +26,6 @@
                 deployments.texts(said.labels, "labels"), deployments.texts(said.options, "options"))
         };
     } catch (e) {
-        throw deployments.misplaced(place, e);
+        throw deployments.misplaced(place, e, "");
     }
 });
