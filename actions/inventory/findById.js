@@ -1,8 +1,9 @@
 /**
- * Finder: one object by its id.
+ * Finder: one object by its id. Where people write ids, a node may go by its name, and what is on it
+ * by any name that Docker knows it by: "laptop/postgres".
  *
  * @param {string} type - such as Coopto.DockerImage
- * @param {string} id - the id that make gave it
+ * @param {string} id - the id that make gave it, or such names
  * @returns {DynamicTypes:DynamicObject} the object; null when it is gone
  */
 (function (type, id) {
@@ -16,11 +17,19 @@
         if (kind.type === "DockerContainer") {
             properties.state = "unknown";
         }
-        return inventory.make(kind.type, String(id), (kind.type === "DockerVolume" ? inside :
+        return inventory.make(kind.type, nodeId + "/" + inside, (kind.type === "DockerVolume" ? inside :
             inside.replace("sha256:", "").substring(0, 12)) + " (unreachable)", properties);
     };
     try {
-        entry = System.getModule("de.fum.coopto.store").entry(nodeId);
+        System.getModule("de.fum.coopto.store").entries().forEach(function (known) {
+            if (known.id === nodeId || (known.displayName === nodeId && !entry)) {
+                entry = known;
+            }
+        });
+        if (!entry) {
+            return null;
+        }
+        nodeId = entry.id;
         if (name === "DockerNode") {
             return inside === "" ? inventory.makeNode(entry) : null;
         }
@@ -37,6 +46,9 @@
         default: return inventory.getVolume(entry, inside, 10);
         }
     } catch (e) {
+        if (values.status(e) === 404) {
+            return null;
+        }
         System.debug(values.message(e));
         try {
             return kind !== null && values.status(e) >= 500 ? placeholder() : null;

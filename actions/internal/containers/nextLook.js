@@ -9,7 +9,7 @@
 (function (container, until) {
     var next = new Date(new Date().getTime() + 2000);
     if (next.getTime() > Number(until.getTime())) {
-        throw "COOPTO-504: wait for container \"" + container.name + "\": it takes too long";
+        throw "COOPTO-504: wait for container \"" + container.name + "\": it takes too long; it runs on, and its log may tell what it is doing";
     }
     return next;
 });
