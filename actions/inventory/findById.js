@@ -9,7 +9,7 @@
 (function (type, id) {
     var values = System.getModule("de.fum.coopto.values"), inventory = System.getModule("de.fum.coopto.inventory");
     var name = String(type).split(".").pop(), kind = inventory.kind(name), nodeId = String(id).split("/")[0];
-    var inside = String(id).substring(nodeId.length + 1), entry;
+    var inside = String(id).substring(nodeId.length + 1), entry, named;
     // A node that does not answer does not mean that the object is gone: the reference stays alive.
     var placeholder = function () {
         var properties = { nodeId: nodeId };
@@ -29,6 +29,7 @@
         if (!entry) {
             return null;
         }
+        named = nodeId !== entry.id;
         nodeId = entry.id;
         if (name === "DockerNode") {
             return inside === "" ? inventory.makeNode(entry) : null;
@@ -41,7 +42,11 @@
         }
         switch (kind.type) {
         case "DockerImage": return inventory.getImage(entry, inside, 10);
-        case "DockerContainer": return inventory.getContainer(entry, inside, 10);
+        case "DockerContainer":
+            // Docker's list goes by the id alone.
+            return named ? inventory.list(entry, name, 10).filter(function (container) {
+                return JSON.parse(String(container.getProperty("names"))).indexOf(inside) >= 0;
+            })[0] || null : inventory.getContainer(entry, inside, 10);
         case "DockerNetwork": return inventory.getNetwork(entry, inside, 10);
         default: return inventory.getVolume(entry, inside, 10);
         }

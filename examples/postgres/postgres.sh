@@ -18,13 +18,13 @@ export SETTING
 
 "$coopto" run "Configuration/Add Docker Node" --set displayName=postgres-node --set hostname="$node"
 "$coopto" run "Images/Pull Image" --set node=postgres-node --set reference="$image"
-"$coopto" run "Containers/Create Container" --set image="$image" --set name=db --set-env env=SETTING
-"$coopto" run "Containers/Start Container" --set container=db
-"$coopto" run "Containers/Get Connection" --set container=db --set port=5432
+"$coopto" run "Containers/Create Container" --set image="postgres-node/$image" --set name=db --set-env env=SETTING
+"$coopto" run "Containers/Start Container" --set container=postgres-node/db
+"$coopto" run "Containers/Get Connection" --set container=postgres-node/db --set port=5432
 
 cat <<END
 
 To remove it again, with its data:
-  $coopto run "Containers/Remove Container" --set container=db --set force=true --set removeVolumes=true
+  $coopto run "Containers/Remove Container" --set container=postgres-node/db --set force=true --set removeVolumes=true
   $coopto run "Configuration/Remove Docker Node" --set node=postgres-node
 END
