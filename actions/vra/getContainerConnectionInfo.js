@@ -23,7 +23,8 @@
         }
     });
     if (chosen === null) {
-        throw "COOPTO-404: connect to container \"" + container.name + "\": it " + (addresses.length === 0 ?
+        var target = values.identify(container, "DockerContainer"), entry = System.getModule("de.fum.coopto.store").entry(target.node);
+        throw "COOPTO-404: connect to container \"" + target.name + "\" on \"" + entry.displayName + "\": it " + (addresses.length === 0 ?
             "opens no port; publish one when it is created" :
             "does not open port " + wanted + ", only " + addresses.map(function (address) {
                 return address.port;
