@@ -23,7 +23,7 @@
 (function (node, what, seconds) {
     var engine = System.getModule("de.fum.coopto.engine"), docker;
     // To agree on a version takes Docker no time; where somebody watches the inventory, less patience is better.
-    var patience = seconds > 10 ? 30 : 5;
+    var patience = seconds > 10 ? 10 : 5;
     var place = what + " on \"" + node.displayName + "\"";
     var send = function (request) {
         return engine.send(node, what, {

@@ -40,7 +40,7 @@
     } catch (e) {
         throw "COOPTO-503: " + what + " on \"" + node.displayName + "\": no answer from " + node.url +
             (node.url.indexOf("unix:") === 0 ? " (a server reaches Docker over TCP only)" : "") +
-            ": " + values.message(e);
+            ": " + values.message(e) + "; check the address, and that Docker runs there and this server reaches it";
     }
     var header = function (name) {
         var found = values.texts(answer.getHeaderValues(name));

@@ -13,7 +13,7 @@ use coopto::project::{Tree, assemble, load};
 use crate::support::{has_program, left_out};
 
 /// The elements of the package, as a server would get them.
-fn elements() -> Vec<Element> {
+pub(crate) fn elements() -> Vec<Element> {
     let mut report = Report::new();
     let project = load(&Tree::embedded(), None, &mut report);
     assert_eq!(report, Report::new());
@@ -54,39 +54,6 @@ pub(crate) fn workflows() -> Vec<Workflow> {
             .expect("a workflow")
         })
         .collect()
-}
-
-#[test]
-fn the_usage_example_has_its_elements() {
-    let mut names: Vec<String> = workflows()
-        .iter()
-        .map(|workflow| format!("{}/{}", workflow.category, workflow.name))
-        .collect();
-    names.sort();
-    assert_eq!(
-        names,
-        [
-            "Configuration/Add Docker Node",
-            "Configuration/Remove Docker Node",
-            "Containers/Create Container",
-            "Containers/Get Connection",
-            "Containers/Remove Container",
-            "Containers/Start Container",
-            "Containers/Stop Container",
-            "Images/Pull Image",
-        ]
-        .map(|path| format!("Library/Coopto/{path}"))
-    );
-    let modules: Vec<String> = actions()
-        .iter()
-        .map(|action| action.category.to_string())
-        .collect();
-    for module in ["nodes", "images", "containers", "vra"] {
-        assert!(
-            modules.contains(&format!("de.fum.coopto.{module}")),
-            "{module}"
-        );
-    }
 }
 
 #[test]

@@ -25,6 +25,7 @@ mod new;
 mod offline;
 mod openssl;
 mod operations;
+mod parity;
 mod refusals;
 mod rendering;
 mod running;

@@ -20,9 +20,10 @@ const NODE: &str = "11111111-1111-4111-8111-111111111111";
 const ID: &str = "c0ffee0123456789c0ffee0123456789c0ffee0123456789c0ffee0123456789";
 
 /// Workflows that are there for nodes that are gone, or that ask none.
-const WITHOUT_A_NODE: [&str; 6] = [
+const WITHOUT_A_NODE: [&str; 7] = [
     "Configuration/Add Docker Node",
     "Configuration/Configure Coopto",
+    "Configuration/Edit Docker Node",
     "Configuration/Remove Coopto",
     "Configuration/Remove Docker Node",
     "Registries/Add Registry Account",
@@ -35,7 +36,7 @@ const CHOSEN: [(&str, &str); 5] = [
         "Configuration/Edit Docker Node",
         r#"{ "displayName": "desktop" }"#,
     ),
-    ("Containers/Run Command", r#"{ "cmd": ["true"] }"#),
+    ("Containers/Run Command", r#"{ "line": "true" }"#),
     ("Containers/Update Limits", r#"{ "memory": 64 }"#),
     ("Nodes/Check Node", r#"{ "failIfOffline": true }"#),
     ("Nodes/Clean Up Node", r#"{ "containers": true }"#),
@@ -231,7 +232,7 @@ fn a_node_in_trouble_ends_every_workflow_in_time_and_in_words() {
     // Most of the time is spent waiting.
     let output = Command::cargo_bin("coopto")
         .unwrap()
-        .args(["test", "--jobs", "24", "--project"])
+        .args(["test", "--jobs", "64", "--project"])
         .arg(project.path())
         .env("COOPTO_HOME", project.path().join("home"))
         .output()
