@@ -16,7 +16,7 @@
     }
     if (state.Running !== true) {
         reached.refuse(409, "it does not run" + (state.Status === "created" ? " yet" :
-            ", it ended with code " + Number(state.ExitCode || 0) + (state.Error ? ": " + state.Error : "")));
+            ", it ended with code " + Number(state.ExitCode || 0) + (state.Error ? ": " + state.Error : "; its log may tell why")));
     }
     return String(health);
 });

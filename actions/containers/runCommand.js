@@ -38,7 +38,7 @@
         reached.docker.since("1.35", "a working directory for commands");
         body.WorkingDir = folder;
     }
-    var path = "/exec/" + reached.call("POST", "/exec", null, body).Id;
+    var path = "/exec/" + reached.docker.call({ method: "POST", path: reached.path + "/exec", body: body }).Id;
     var said = System.getModule("de.fum.coopto.engine").frames(reached.docker.call({
         method: "POST",
         path: path + "/start",

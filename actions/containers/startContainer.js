@@ -50,6 +50,7 @@
         }
     }
     reached.docker.call({ method: "POST", path: "/containers/" + id + "/start", failIfSo: values.flag(failIfSo) });
+    System.log(reached.what + ": done");
     var inventory = System.getModule("de.fum.coopto.inventory");
     inventory.refresh("DockerContainer", target.node + "/" + id);
     return inventory.getContainer(reached.entry, id, 60);

@@ -24,7 +24,7 @@
         body.RestartPolicy = internal.restartPolicy(restartPolicy);
     }
     if (Object.keys(body).length === 0) {
-        throw "COOPTO-400: nothing is to be changed";
+        throw "COOPTO-400: change the limits of container \"" + container.name + "\": there is nothing to change; give at least one of them";
     }
     var reached = internal.reach(container, "change the limits of {}", 60);
     if (body.NanoCpus) {

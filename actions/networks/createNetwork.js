@@ -30,6 +30,7 @@
     if (made.Warning) {
         System.warn("Docker on \"" + entry.displayName + "\": " + made.Warning);
     }
+    System.log("create network \"" + body.Name + "\" on \"" + entry.displayName + "\": done");
     var network = inventory.getNetwork(entry, String(made.Id), 60);
     inventory.refresh("DockerNetwork", network.id);
     return network;

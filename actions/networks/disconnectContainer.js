@@ -25,5 +25,6 @@
         path: "/networks/" + engine.segment(target.id) + "/disconnect",
         body: { Container: leaving.id, Force: values.flag(force) }
     });
+    System.log(what + " on \"" + entry.displayName + "\": done");
     System.getModule("de.fum.coopto.inventory").refresh("DockerContainer", container.id);
 });

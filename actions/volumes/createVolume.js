@@ -27,6 +27,7 @@
         });
     }
     var made = docker.call({ method: "POST", path: "/volumes/create", body: values.plain(body, "the volume") });
+    System.log(what + " on \"" + entry.displayName + "\": " + made.Name);
     var volume = inventory.getVolume(entry, String(made.Name), 60);
     inventory.refresh("DockerVolume", volume.id);
     return volume;

@@ -21,5 +21,6 @@
         path: "/volumes/" + engine.segment(target.id),
         query: { force: values.flag(force) ? true : null }
     });
+    System.log(what + " on \"" + entry.displayName + "\": done");
     System.getModule("de.fum.coopto.inventory").refresh("DockerVolume", volume.id);
 });

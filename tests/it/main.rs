@@ -12,6 +12,7 @@ mod disk;
 mod docker;
 mod docs;
 mod engine;
+mod example;
 mod extract;
 mod fixtures;
 mod foreign;

@@ -22,6 +22,7 @@
         System.warn("Docker on \"" + entry.displayName + "\": " + warning);
     });
     var container = inventory.getContainer(entry, String(made.Id), 60);
+    System.log(what + " on \"" + entry.displayName + "\": " + container.name);
     inventory.refresh("DockerContainer", container.id);
     return container;
 });

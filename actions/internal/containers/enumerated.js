@@ -11,7 +11,8 @@
     var wanted = System.getModule("de.fum.coopto.values").required(name, "the name of " + what);
     var found = System.getModule("de.fum.coopto.internal.containers").enumeration(list);
     if (!Object.prototype.hasOwnProperty.call(found, wanted)) {
-        throw "COOPTO-404: Library/Coopto/Container/enums/" + list + " has no \"" + wanted + "\"";
+        throw "COOPTO-404: Library/Coopto/Container/enums/" + list + " has no \"" + wanted + "\"; it has " +
+            Object.keys(found).join(", ");
     }
     return found[wanted];
 });
