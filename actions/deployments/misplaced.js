@@ -10,5 +10,8 @@
     var status = /COOPTO-(\d{3}):/.exec(text);
     // Servers write the place in the scripts behind it, which says nothing of the description.
     text = text.replace(/^.*?COOPTO-\d{3}: /, "").replace(/ \(Dynamic Script Module name : [^()]*\)/g, "");
+    // What is tried need not be said twice: "deploy \"shop\" on \"laptop\"".
+    var tried = place.split(": ")[0] + ": ";
+    text = text.indexOf(tried) === 0 ? text.substring(tried.length) : text;
     return "COOPTO-" + (status === null ? "400" : status[1]) + ": " + place + ": " + text;
 });
