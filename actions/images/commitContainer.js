@@ -12,7 +12,7 @@
 (function (container, reference, comment, author, pause, changes) {
     var values = System.getModule("de.fum.coopto.values"), inventory = System.getModule("de.fum.coopto.inventory");
     var target = values.identify(container, "DockerContainer");
-    var name = System.getModule("de.fum.coopto.images").newName(reference), lines = values.texts(changes);
+    var name = System.getModule("de.fum.coopto.internal.images").newName(reference), lines = values.texts(changes);
     var entry = System.getModule("de.fum.coopto.store").entry(target.node);
     lines.forEach(function (line) {
         if (!/^\s*(CMD|ENTRYPOINT|ENV|EXPOSE|LABEL|ONBUILD|STOPSIGNAL|USER|VOLUME|WORKDIR|HEALTHCHECK)\s/i.test(line)) {

@@ -9,7 +9,7 @@
 (function (image, reference) {
     var values = System.getModule("de.fum.coopto.values"), engine = System.getModule("de.fum.coopto.engine");
     var inventory = System.getModule("de.fum.coopto.inventory"), target = values.identify(image, "DockerImage");
-    var name = System.getModule("de.fum.coopto.images").newName(reference);
+    var name = System.getModule("de.fum.coopto.internal.images").newName(reference);
     var entry = System.getModule("de.fum.coopto.store").entry(target.node);
     var what = "tag image \"" + target.name + "\" as \"" + name.text + "\"";
     engine.connect(entry, what, 60).call({

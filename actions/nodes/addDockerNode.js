@@ -32,7 +32,7 @@
         host: endpoint.host,
         verifyHost: String(verifyHost) !== "false",
         clientKey: values.text(clientKey, "the id of the client key"),
-        registry: System.getModule("de.fum.coopto.registries").address(registry),
+        registry: System.getModule("de.fum.coopto.internal.registries").address(registry),
         registryUser: user
     };
     if (user === null && password !== "") {

@@ -11,7 +11,7 @@
     var entry = System.getModule("de.fum.coopto.store").entry(values.identify(node, "DockerNode").node), everything = values.flag(all);
     var docker = engine.connect(entry, "remove unused volumes", 60), removed = [], said = {};
     if (everything || !engine.older(docker.version, "1.42")) {
-        said = System.getModule("de.fum.coopto.nodes").prune(entry, "volumes", "/volumes/prune", null, labels,
+        said = System.getModule("de.fum.coopto.internal.nodes").prune(entry, "volumes", "/volumes/prune", null, labels,
             everything && !engine.older(docker.version, "1.42") ? { all: ["true"] } : {});
         removed = values.texts(said.VolumesDeleted);
     } else {
