@@ -46,7 +46,9 @@ fn said(output: &Output) -> String {
         !errors.contains(PASSWORD),
         "the password is shown: {errors}"
     );
-    String::from_utf8(output.stdout.clone()).unwrap()
+    let text = String::from_utf8(output.stdout.clone()).unwrap();
+    assert!(!text.contains(PASSWORD), "the password is shown: {text}");
+    text
 }
 
 /// What is answered at an address, as soon as somebody listens there.
@@ -79,7 +81,10 @@ fn the_postgres_example_runs_and_is_reached_and_goes_again() {
     let refused = run(folder.path(), &docker, &script, None);
     assert!(!refused.status.success());
     assert!(String::from_utf8_lossy(&refused.stderr).contains("POSTGRES_PASSWORD"));
-    assert_eq!(docker.get(Door::Tcp, "/images/json").1, serde_json::json!([]));
+    assert_eq!(
+        docker.get(Door::Tcp, "/images/json").1,
+        serde_json::json!([])
+    );
 
     let shown = said(&run(folder.path(), &docker, &script, Some(PASSWORD)));
     let address = shown
@@ -102,13 +107,20 @@ fn the_postgres_example_runs_and_is_reached_and_goes_again() {
 
     // What the script says last removes all of it.
     let (_, advice) = shown.split_once("To remove it again").unwrap();
-    let commands: Vec<&str> = advice.lines().filter(|line| line.starts_with("  ")).collect();
+    let commands: Vec<&str> = advice
+        .lines()
+        .filter(|line| line.starts_with("  "))
+        .collect();
     assert_eq!(commands.len(), 2);
     for command in commands {
         said(&run(folder.path(), &docker, &["sh", "-c", command], None));
     }
     assert_eq!(docker.get(Door::Tcp, "/containers/db/json").0, 404);
-    assert!(docker.get(Door::Tcp, "/volumes").1["Volumes"].as_array().is_none_or(Vec::is_empty));
+    assert!(
+        docker.get(Door::Tcp, "/volumes").1["Volumes"]
+            .as_array()
+            .is_none_or(Vec::is_empty)
+    );
     let program = [env!("CARGO_BIN_EXE_coopto"), "inventory"];
     assert_eq!(
         said(&run(folder.path(), &docker, &program, None)),
