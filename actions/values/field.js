@@ -7,9 +7,15 @@
  * @returns {Any} its value, or null
  */
 (function (record, name) {
-    var value = record[name];
-    if (value === undefined && typeof record.get === "function") {
-        value = record.get(name);
+    var value;
+    try {
+        value = record[name];
+        if (value === undefined && typeof record.get === "function") {
+            value = record.get(name);
+        }
+    } catch (e) {
+        // To ask some of the server's objects for what they do not have is an error.
+        return null;
     }
     return value === undefined ? null : value;
 });

@@ -62,6 +62,7 @@
     check.same("status", ["COOPTO-404: x", new Error("a COOPTO-503: x (Dynamic Script Module name : y#3)"), "else", null].map(values.status),
         [404, 503, 0, 0]);
 
+    check.same("field: of something that throws when it is asked", values.field(foreign.gone(), "type"), null);
     check.same("plain: what is plain stays", values.plain({ a: [1, "", false, { length: 2 }], b: null, c: "x" }, "x"),
         { a: [1, "", false, { length: 2 }], b: null, c: "x" });
     check.same("plain: what is foreign", values.plain({ list: list, map: map, array: foreign.array([J("a")]), text: J("b"), number: foreign.number(8080) }, "x"),
