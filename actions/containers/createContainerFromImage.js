@@ -3,8 +3,8 @@
  *
  * @id 37968b68-d121-4d7f-b23f-5679588858f6
  * @param {DockerImage} image - the image, on the node that it is on
- * @param {DockerPort[]} ports - ports to open; see portBindings
- * @param {Any} volumes - each "/path", "/path/on/node:/path", "volume:/path", perhaps with ":ro"; see volumes
+ * @param {DockerPort[]} ports - ports to open: exposed, and the host port that leads to it (0: Docker picks one; none: for other containers only)
+ * @param {Any} volumes - each "/path", "/path/on/node:/path", "volume:/path", perhaps with ":ro"
  * @param {string} name - name of the container; left out: Docker makes one up
  * @param {string[]} cmd - the command and its arguments, one each; left out: that of the image
  * @param {string[]} env - the environment, each "KEY=value"
@@ -19,7 +19,7 @@
  * @param {boolean} stdInOnce - whether its input is closed after the first client has left
  * @param {boolean} NetworkDisabled - whether the container has no network
  * @param {boolean} publishAllPorts - whether every open port without a host port gets one
- * @param {Any} links - other containers to reach by name, each "container" or "container:alias"; see links
+ * @param {Any} links - other containers to reach by name, each "container" or "container:alias"; or composites DockerLink
  * @param {string[]} dns - addresses of name servers
  * @param {string[]} dnsSearch - domains to look names up in
  * @param {string} restartPolicy - no, always, unless-stopped, on-failure or on-failure:<times>; left out: no

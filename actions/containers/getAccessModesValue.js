@@ -7,10 +7,5 @@
  * @throws COOPTO-404 when the element has no such attribute
  */
 (function (attributeName) {
-    var name = System.getModule("de.fum.coopto.values").required(attributeName, "the name of an access mode");
-    var found = System.getModule("de.fum.coopto.internal.containers").enumeration("AccessModes");
-    if (!Object.prototype.hasOwnProperty.call(found, name)) {
-        throw "COOPTO-404: Library/Coopto/Container/enums/AccessModes has no \"" + name + "\"";
-    }
-    return found[name];
+    return System.getModule("de.fum.coopto.internal.containers").enumerated("AccessModes", attributeName, "an access mode");
 });

@@ -8,37 +8,31 @@
  * @throws COOPTO-409 when the container does not run
  */
 (function (container) {
-    var values = System.getModule("de.fum.coopto.values"), target = values.identify(container, "DockerContainer");
-    var entry = System.getModule("de.fum.coopto.store").entry(target.node), own = "";
-    var what = "find the addresses of container \"" + target.name + "\"";
-    var found = System.getModule("de.fum.coopto.engine").connect(entry, what, 60).call({
-        method: "GET",
-        path: "/containers/" + target.id + "/json"
-    });
-    if (!found.State || found.State.Running !== true) {
-        throw "COOPTO-409: " + what + " on \"" + entry.displayName + "\": it does not run";
+    var values = System.getModule("de.fum.coopto.values"), own = "";
+    var reached = System.getModule("de.fum.coopto.internal.containers").reach(container, "find the addresses of {}", 60);
+    var found = reached.inspect(), settings = found.NetworkSettings || {};
+    if ((found.State || {}).Running !== true) {
+        reached.refuse(409, "it does not run");
     }
-    var networks = found.NetworkSettings.Networks || {}, ports = found.NetworkSettings.Ports || {};
+    var networks = settings.Networks || {}, ports = settings.Ports || {};
     var bracketed = function (address) {
         return address.indexOf(":") >= 0 ? "[" + address + "]" : address;
     };
     Object.keys(networks).forEach(function (network) {
-        own = own || networks[network].IPAddress || networks[network].GlobalIPv6Address || "";
+        var endpoint = networks[network] || {};
+        own = own || endpoint.IPAddress || endpoint.GlobalIPv6Address || "";
     });
     return Object.keys(ports).map(function (port) {
         // Docker names each published port twice, for IPv4 and for IPv6.
-        var bindings = values.list(ports[port]), binding = bindings[0], i;
-        for (i = bindings.length - 1; i >= 0; i--) {
-            if (bindings[i].HostIp.indexOf(":") < 0) {
-                binding = bindings[i];
-            }
-        }
+        var bindings = values.list(ports[port]), binding = bindings.filter(function (one) {
+            return String(one.HostIp || "").indexOf(":") < 0;
+        })[0] || bindings[0], address = String((binding || {}).HostIp || "");
         if (!binding) {
             return { port: port, host: bracketed(own), number: parseInt(port, 10), published: false };
         }
         return {
             port: port,
-            host: /^(|0\.0\.0\.0|::)$/.test(binding.HostIp) ? entry.host : bracketed(binding.HostIp),
+            host: /^(|0\.0\.0\.0|::)$/.test(address) ? reached.entry.host : bracketed(address),
             number: parseInt(binding.HostPort, 10),
             published: true
         };

@@ -7,10 +7,5 @@
  * @throws COOPTO-404 when the element has no such attribute
  */
 (function (attributeName) {
-    var name = System.getModule("de.fum.coopto.values").required(attributeName, "the name of a signal");
-    var found = System.getModule("de.fum.coopto.internal.containers").enumeration("UnixSignals");
-    if (!Object.prototype.hasOwnProperty.call(found, name)) {
-        throw "COOPTO-404: Library/Coopto/Container/enums/UnixSignals has no \"" + name + "\"";
-    }
-    return found[name];
+    return System.getModule("de.fum.coopto.internal.containers").enumerated("UnixSignals", attributeName, "a signal");
 });

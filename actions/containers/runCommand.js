@@ -10,14 +10,14 @@
  * @param {number} timeout - seconds that it may be silent, 1 to 86400; left out: 600. It runs on when nobody waits any more
  * @param {boolean} failOnError - whether an exit code other than 0 is an error
  * @returns {Properties} output, errorOutput, both (in the order of writing) and exitCode
- * @throws COOPTO-409 when the container does not run, COOPTO-500 with failOnError
+ * @throws COOPTO-409 when the container does not run, COOPTO-500 with failOnError, COOPTO-504 when it ends its output
+ *     and not itself
  */
 (function (container, cmd, user, workingDir, env, privileged, timeout, failOnError) {
-    var values = System.getModule("de.fum.coopto.values"), containers = System.getModule("de.fum.coopto.containers"),
-        internal = System.getModule("de.fum.coopto.internal.containers");
-    var result = new Properties(), words = values.list(cmd).map(String), added = containers.environment(env);
+    var values = System.getModule("de.fum.coopto.values"), internal = System.getModule("de.fum.coopto.internal.containers");
+    var result = new Properties(), words = internal.words(cmd), added = internal.environment(env);
     var folder = values.text(workingDir, "the working directory");
-    var silence = values.integer(timeout, "the time to wait", 1, 86400);
+    var silence = values.integer(timeout, "the time to wait", 1, 86400), looks, ended;
     if (words.length === 0 || words[0].trim() === "") {
         throw "COOPTO-400: the command is missing";
     }
@@ -38,14 +38,25 @@
         reached.docker.since("1.35", "a working directory for commands");
         body.WorkingDir = folder;
     }
-    var path = "/exec/" + reached.call("POST", "/exec", null, body).Id;
+    var path = "/exec/" + reached.docker.call({ method: "POST", path: reached.path + "/exec", body: body }).Id;
     var said = System.getModule("de.fum.coopto.engine").frames(reached.docker.call({
         method: "POST",
         path: path + "/start",
         body: { Detach: false, Tty: false },
         plain: true
     }));
-    var code = Number(reached.docker.call({ method: "GET", path: path + "/json" }).ExitCode);
+    // The output may end a moment before the command; one that closed it and goes on has no code.
+    for (looks = 0; looks < 10; looks++) {
+        ended = reached.docker.call({ method: "GET", path: path + "/json" });
+        if (ended.Running !== true) {
+            break;
+        }
+        System.sleep(200);
+    }
+    if (ended.Running === true || ended.ExitCode === null || ended.ExitCode === undefined) {
+        reached.refuse(504, "its output has ended, and it runs on");
+    }
+    var code = Number(ended.ExitCode);
     if (values.flag(failOnError) && code !== 0) {
         reached.refuse(500, "it ended with code " + code + ": " + (said.stderr || said.text).trim().slice(-1000));
     }

@@ -8,9 +8,9 @@
  * @param {string} name - name of the container; left out: Docker makes one up
  * @param {string[]} cmd - the command and its arguments, one each; left out: that of the image
  * @param {string[]} env - the environment, each "KEY=value"
- * @param {DockerPort[]} ports - ports to open; see portBindings
+ * @param {DockerPort[]} ports - ports to open: exposed, and the host port that leads to it (0: Docker picks one; none: for other containers only)
  * @param {boolean} publishAllPorts - whether every open port without a host port gets one
- * @param {Any} volumes - each "/path", "/path/on/node:/path", "volume:/path", perhaps with ":ro"; see volumes
+ * @param {Any} volumes - each "/path", "/path/on/node:/path", "volume:/path", perhaps with ":ro"
  * @param {DockerTextFile[]} files - files to write into it before it starts, named from the root on
  * @param {string} network - name of the network it joins; left out: Docker's default one
  * @param {string[]} aliases - further names in that network

@@ -8,9 +8,9 @@
  *
  * @id c17748c2-648e-4797-8f73-da394273f26e
  * @param {DockerContainer} container - the container
- * @param {Any} links - other containers to reach by name, each "container" or "container:alias"; see links
- * @param {DockerPort[]} portBindings - ports to open and to publish; see portBindings
- * @param {Any} volumeBindings - each "/path/on/node:/path" or "volume:/path"; see volumes
+ * @param {Any} links - other containers to reach by name, each "container" or "container:alias"; or composites DockerLink
+ * @param {DockerPort[]} portBindings - ports to open and to publish, as createContainerFromImage takes them
+ * @param {Any} volumeBindings - each "/path/on/node:/path" or "volume:/path", perhaps with ":ro"; or composites DockerMount
  * @param {string[]} dns - addresses of name servers
  * @param {string[]} dnsSearch - domains to look names up in
  * @param {boolean} publishAllPorts - whether every open port without a host port gets one
@@ -20,14 +20,13 @@
  * @throws COOPTO-409 when it ran before and was created with other settings, COOPTO-304 with failIfSo
  */
 (function (container, links, portBindings, volumeBindings, dns, dnsSearch, publishAllPorts, privileged, failIfSo) {
-    var values = System.getModule("de.fum.coopto.values"), containers = System.getModule("de.fum.coopto.containers"),
-        internal = System.getModule("de.fum.coopto.internal.containers");
+    var values = System.getModule("de.fum.coopto.values"), internal = System.getModule("de.fum.coopto.internal.containers");
     var target = values.identify(container, "DockerContainer"), id = target.id, found, wanted, state;
     var asked = {
-        links: containers.links(links, target.node),
-        ports: containers.portBindings(portBindings),
-        volumes: containers.volumes(volumeBindings),
-        dns: dns,
+        links: internal.links(links, target.node),
+        ports: internal.portBindings(portBindings),
+        volumes: internal.volumes(volumeBindings),
+        dns: internal.nameServers(dns),
         dnsSearch: dnsSearch,
         publishAllPorts: publishAllPorts,
         privileged: privileged
@@ -51,6 +50,7 @@
         }
     }
     reached.docker.call({ method: "POST", path: "/containers/" + id + "/start", failIfSo: values.flag(failIfSo) });
+    System.log(reached.what + ": done");
     var inventory = System.getModule("de.fum.coopto.inventory");
     inventory.refresh("DockerContainer", target.node + "/" + id);
     return inventory.getContainer(reached.entry, id, 60);

@@ -11,9 +11,8 @@
  * @throws COOPTO-400 when nothing is to be changed
  */
 (function (container, memory, cpus, cpuShares, pidsLimit, restartPolicy) {
-    var values = System.getModule("de.fum.coopto.values"), containers = System.getModule("de.fum.coopto.containers"),
-        internal = System.getModule("de.fum.coopto.internal.containers");
-    var body = containers.limits(memory, cpus), shares = values.integer(cpuShares, "the weight of processors", 2, 262144);
+    var values = System.getModule("de.fum.coopto.values"), internal = System.getModule("de.fum.coopto.internal.containers");
+    var body = internal.limits(memory, cpus), shares = values.integer(cpuShares, "the weight of processors", 2, 262144);
     var processes = values.integer(pidsLimit, "the number of processes", -1, 4194304);
     if (shares !== null) {
         body.CpuShares = shares;
@@ -22,10 +21,10 @@
         body.PidsLimit = processes;
     }
     if (values.text(restartPolicy, "the restart policy") !== null) {
-        body.RestartPolicy = containers.restartPolicy(restartPolicy);
+        body.RestartPolicy = internal.restartPolicy(restartPolicy);
     }
     if (Object.keys(body).length === 0) {
-        throw "COOPTO-400: nothing is to be changed";
+        throw "COOPTO-400: change the limits of container \"" + container.name + "\": there is nothing to change; give at least one of them";
     }
     var reached = internal.reach(container, "change the limits of {}", 60);
     if (body.NanoCpus) {

@@ -19,4 +19,5 @@
         text: archive,
         contentType: "application/x-tar"
     });
+    System.log(reached.what + ": done");
 });

@@ -10,7 +10,7 @@
     }
     try {
         // Names and secrets have fields of their own, so any will do here.
-        System.getModule("de.fum.coopto.deployments").plan(String(description).replace(/\$\{/g, "$$${"), "form", null);
+        System.getModule("de.fum.coopto.internal.deployments").plan(String(description).replace(/\$\{/g, "$$${"), "form", null);
         return "";
     } catch (e) {
         return System.getModule("de.fum.coopto.values").message(e).replace(/^.*?COOPTO-\d{3}: /, "")

@@ -15,7 +15,7 @@
  *     otherwise, with what was done about it
  */
 (function (node, description, name, secrets, replace, removeOnFailure, seconds) {
-    var values = System.getModule("de.fum.coopto.values"), deployments = System.getModule("de.fum.coopto.deployments");
+    var values = System.getModule("de.fum.coopto.values"), deployments = System.getModule("de.fum.coopto.internal.deployments");
     var inventory = System.getModule("de.fum.coopto.inventory"), engine = System.getModule("de.fum.coopto.engine");
     var entry = System.getModule("de.fum.coopto.store").entry(values.identify(node, "DockerNode").node);
     var patience = values.integer(seconds, "the time to wait", 1, 86400) || 300;
@@ -35,13 +35,16 @@
             if (part.body.StopTimeout !== null) {
                 docker.since("1.25", "a time to stop");
             }
+            if (part.body.HostConfig.NanoCpus) {
+                docker.since("1.25", "a limit of processors");
+            }
             var image = deployments.image(node, part.image, part.pull);
             part.imageId = values.identify(image, "DockerImage").id;
         });
         here = "";
         orphans = deployments.compare(plan, deployments.find(docker, plan.name), values.flag(replace));
     } catch (e) {
-        throw deployments.misplaced(place + (here === "" ? "" : ": " + here), e);
+        throw deployments.misplaced(place + (here === "" ? "" : ": " + here), e, place);
     }
     try {
         deployments.build(docker, plan, patience, made, note, function (part) {
@@ -49,7 +52,7 @@
         });
         here = "";
     } catch (e) {
-        var why = deployments.misplaced(place + ": " + here, e);
+        var why = deployments.misplaced(place + ": " + here, e, place);
         throw why + "; " + (made.length === 0 ? "nothing had been made" : values.flag(removeOnFailure) ?
             deployments.undo(docker, made) : "left as it is: " + made.map(function (one) {
                 return one.text;

@@ -10,7 +10,7 @@
     var entry = System.getModule("de.fum.coopto.store").entry(values.identify(node, "DockerNode").node);
     var docker = System.getModule("de.fum.coopto.engine").connect(entry, "list deployments",
         values.integer(seconds, "the time to wait", 1, 1800) || 60);
-    var there = System.getModule("de.fum.coopto.deployments").find(docker, null);
+    var there = System.getModule("de.fum.coopto.internal.deployments").find(docker, null);
     ["containers", "networks", "volumes"].forEach(function (kind) {
         there[kind].filter(function (one) {
             return one.mine;

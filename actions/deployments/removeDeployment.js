@@ -17,7 +17,7 @@
     var mine = function (one) {
         return one.mine;
     };
-    there = System.getModule("de.fum.coopto.deployments").find(docker, called);
+    there = System.getModule("de.fum.coopto.internal.deployments").find(docker, called);
     var containers = there.containers.filter(mine), networks = there.networks.filter(mine), kept = there.volumes.filter(mine);
     if (containers.length + networks.length + kept.length === 0) {
         throw "COOPTO-404: " + place + ": there is no such deployment";

@@ -7,7 +7,7 @@
  * @returns {Any} an object with the header, empty when there is no account for that registry
  */
 (function (node, registry) {
-    var account = System.getModule("de.fum.coopto.registries").account(node, registry);
+    var account = System.getModule("de.fum.coopto.internal.registries").account(node, registry);
     return account === null ? {} : {
         "X-Registry-Auth": System.getModule("de.fum.coopto.values").base64url(JSON.stringify(account))
     };

@@ -14,8 +14,9 @@
             return;
         }
         var detail = report.errorDetail || {}, code = Number(detail.code);
+        var said = String(detail.message || report.error || "no reason given");
         throw "COOPTO-" + (code >= 400 && code < 600 ? code : 500) + ": " + what + ": " +
-            String(detail.message || report.error || "no reason given");
+            said + System.getModule("de.fum.coopto.engine").advice(said);
     });
     return reports;
 });

@@ -27,5 +27,6 @@
         said = String(value.message);
     }
     throw "COOPTO-" + answer.status + ": " + what + " on \"" + node.displayName + "\": " +
-        (said.replace(/\s+/g, " ").substring(0, 1000) || "Docker gave no reason");
+        (said.replace(/\s+/g, " ").substring(0, 1000) || "Docker gave no reason") +
+        System.getModule("de.fum.coopto.engine").advice(said);
 });

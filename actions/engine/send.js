@@ -10,7 +10,7 @@
 (function (node, what, request) {
     var values = System.getModule("de.fum.coopto.values");
     var content = System.getModule("de.fum.coopto.engine").content(request);
-    var names = Object.keys(request.headers || {}), host, call, answer, i;
+    var names = Object.keys(request.headers || {}), host, call, answer, said, i;
     try {
         host = RESTHostManager.createHost("Coopto " + node.displayName);
         try {
@@ -38,9 +38,11 @@
         }
         answer = call.execute();
     } catch (e) {
+        said = values.message(e);
         throw "COOPTO-503: " + what + " on \"" + node.displayName + "\": no answer from " + node.url +
             (node.url.indexOf("unix:") === 0 ? " (a server reaches Docker over TCP only)" : "") +
-            ": " + values.message(e) + "; check the address, and that Docker runs there and this server reaches it";
+            ": " + said + (System.getModule("de.fum.coopto.engine").advice(said) ||
+                "; check the address, and that Docker runs there and this server reaches it");
     }
     var header = function (name) {
         var found = values.texts(answer.getHeaderValues(name));

@@ -19,7 +19,7 @@
  */
 (function (node, reference, dockerfile, files, buildArgs, labels, target, pull, noCache) {
     var values = System.getModule("de.fum.coopto.values"), engine = System.getModule("de.fum.coopto.engine");
-    var images = System.getModule("de.fum.coopto.images"), inventory = System.getModule("de.fum.coopto.inventory");
+    var images = System.getModule("de.fum.coopto.internal.images"), inventory = System.getModule("de.fum.coopto.inventory");
     var entry = System.getModule("de.fum.coopto.store").entry(values.identify(node, "DockerNode").node);
     var name = images.newName(reference), stage = values.text(target, "the stage"), what = "build image \"" + name.text + "\"";
     var archive = engine.tar(images.buildContext(dockerfile, files));

@@ -12,15 +12,15 @@
 (function (container, reference, comment, author, pause, changes) {
     var values = System.getModule("de.fum.coopto.values"), inventory = System.getModule("de.fum.coopto.inventory");
     var target = values.identify(container, "DockerContainer");
-    var name = System.getModule("de.fum.coopto.images").newName(reference), lines = values.texts(changes);
+    var name = System.getModule("de.fum.coopto.internal.images").newName(reference), lines = values.texts(changes);
     var entry = System.getModule("de.fum.coopto.store").entry(target.node);
     lines.forEach(function (line) {
         if (!/^\s*(CMD|ENTRYPOINT|ENV|EXPOSE|LABEL|ONBUILD|STOPSIGNAL|USER|VOLUME|WORKDIR|HEALTHCHECK)\s/i.test(line)) {
             throw "COOPTO-400: \"" + line + "\" changes nothing of an image; write it as in a Dockerfile: ENV stage=test";
         }
     });
-    var made = System.getModule("de.fum.coopto.engine").connect(entry,
-        "commit container \"" + target.name + "\" as \"" + name.text + "\"", 1800).call({
+    var what = "commit container \"" + target.name + "\" as \"" + name.text + "\"";
+    var made = System.getModule("de.fum.coopto.engine").connect(entry, what, 1800).call({
         method: "POST",
         path: "/commit",
         query: {
@@ -33,6 +33,7 @@
             changes: lines.length > 0 ? lines : null
         }
     });
+    System.log(what + " on \"" + entry.displayName + "\": " + made.Id);
     var image = inventory.getImage(entry, String(made.Id), 60);
     inventory.refresh("DockerImage", image.id);
     return image;

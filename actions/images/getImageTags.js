@@ -9,7 +9,7 @@
     try {
         target = values.identify(image, "DockerImage");
         entry = System.getModule("de.fum.coopto.store").entry(target.node);
-        return System.getModule("de.fum.coopto.images").names(
+        return System.getModule("de.fum.coopto.internal.images").names(
             System.getModule("de.fum.coopto.engine").connect(entry, "list tags of image \"" + target.name + "\"", 10), target.id
         ).tags;
     } catch (e) {

@@ -10,7 +10,7 @@
 (function (node, all, olderThan, labels) {
     var values = System.getModule("de.fum.coopto.values");
     var entry = System.getModule("de.fum.coopto.store").entry(values.identify(node, "DockerNode").node);
-    var said = System.getModule("de.fum.coopto.nodes").prune(entry, "images", "/images/prune", olderThan, labels,
+    var said = System.getModule("de.fum.coopto.internal.nodes").prune(entry, "images", "/images/prune", olderThan, labels,
         { dangling: [values.flag(all) ? "false" : "true"] });
     var removed = values.list(said.ImagesDeleted).map(function (item) {
         return String(item.Untagged || item.Deleted);

@@ -16,7 +16,6 @@
         if (values.status(e) !== 404) {
             throw e;
         }
-        System.log(values.message(e) + "; it is pulled");
     }
     return images.pullImage(node, imageTag);
 });

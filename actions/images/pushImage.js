@@ -10,10 +10,10 @@
  */
 (function (image, reference) {
     var values = System.getModule("de.fum.coopto.values"), engine = System.getModule("de.fum.coopto.engine");
-    var images = System.getModule("de.fum.coopto.images"), target = values.identify(image, "DockerImage");
+    var images = System.getModule("de.fum.coopto.images"), internal = System.getModule("de.fum.coopto.internal.images"), target = values.identify(image, "DockerImage");
     var entry = System.getModule("de.fum.coopto.store").entry(target.node);
-    var name = values.text(reference, "the name to push") === null ? null : images.newName(reference);
-    var tags = images.names(engine.connect(entry, "push image \"" + target.name + "\"", 60), target.id).tags;
+    var name = values.text(reference, "the name to push") === null ? null : internal.newName(reference);
+    var tags = internal.names(engine.connect(entry, "push image \"" + target.name + "\"", 60), target.id).tags;
     if (name === null && tags.length !== 1) {
         throw "COOPTO-400: push image \"" + target.name + "\" on \"" + entry.displayName + "\": " +
             (tags.length === 0 ? "it has no tag, say which it is to get" : "it has several tags, say which: " + tags.join(", "));

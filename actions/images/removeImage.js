@@ -11,7 +11,7 @@
  */
 (function (image, force, reference) {
     var values = System.getModule("de.fum.coopto.values"), engine = System.getModule("de.fum.coopto.engine");
-    var images = System.getModule("de.fum.coopto.images");
+    var images = System.getModule("de.fum.coopto.internal.images");
     var target = values.identify(image, "DockerImage"), forced = values.flag(force);
     var entry = System.getModule("de.fum.coopto.store").entry(target.node);
     var wanted = values.text(reference, "the name of the image") === null ? null : engine.reference(reference).text;

@@ -14,7 +14,7 @@
 (function (term, limit, node, officialOnly, stars) {
     var values = System.getModule("de.fum.coopto.values");
     var entry = System.getModule("de.fum.coopto.store").entry(values.identify(node, "DockerNode").node);
-    return System.getModule("de.fum.coopto.images").findImages(entry, term, limit, officialOnly, stars, 60).map(function (hit) {
+    return System.getModule("de.fum.coopto.internal.images").findImages(entry, term, limit, officialOnly, stars, 60).map(function (hit) {
         System.log(hit.name + " (" + (hit.official ? "official, " : "") + hit.stars + " stars) " + hit.description);
         return hit.name;
     });

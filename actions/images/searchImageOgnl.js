@@ -16,7 +16,7 @@
             return [];
         }
         entry = System.getModule("de.fum.coopto.store").entry(values.identify(node, "DockerNode").node);
-        return System.getModule("de.fum.coopto.images").findImages(entry, word, limit, false, null, 10).map(function (hit) {
+        return System.getModule("de.fum.coopto.internal.images").findImages(entry, word, limit, false, null, 10).map(function (hit) {
             return hit.name;
         });
     } catch (e) {

@@ -9,13 +9,15 @@
 (function (image, reference) {
     var values = System.getModule("de.fum.coopto.values"), engine = System.getModule("de.fum.coopto.engine");
     var inventory = System.getModule("de.fum.coopto.inventory"), target = values.identify(image, "DockerImage");
-    var name = System.getModule("de.fum.coopto.images").newName(reference);
+    var name = System.getModule("de.fum.coopto.internal.images").newName(reference);
     var entry = System.getModule("de.fum.coopto.store").entry(target.node);
-    engine.connect(entry, "tag image \"" + target.name + "\" as \"" + name.text + "\"", 60).call({
+    var what = "tag image \"" + target.name + "\" as \"" + name.text + "\"";
+    engine.connect(entry, what, 60).call({
         method: "POST",
         path: "/images/" + engine.path(target.id) + "/tag",
         query: { repo: name.name, tag: name.version }
     });
+    System.log(what + " on \"" + entry.displayName + "\": done");
     inventory.refresh("DockerImage", image.id);
     return inventory.getImage(entry, name.text, 60);
 });

@@ -10,12 +10,12 @@
  */
 (function (image, reference) {
     var values = System.getModule("de.fum.coopto.values"), engine = System.getModule("de.fum.coopto.engine");
-    var images = System.getModule("de.fum.coopto.images"), inventory = System.getModule("de.fum.coopto.inventory");
+    var images = System.getModule("de.fum.coopto.images"), internal = System.getModule("de.fum.coopto.internal.images"), inventory = System.getModule("de.fum.coopto.inventory");
     var target = values.identify(image, "DockerImage");
     var entry = System.getModule("de.fum.coopto.store").entry(target.node);
     var what = "upgrade image \"" + target.name + "\"";
     var wanted = values.text(reference, "the name of the image") === null ? null : engine.reference(reference).text;
-    var tags = images.names(engine.connect(entry, what, 60), target.id).tags;
+    var tags = internal.names(engine.connect(entry, what, 60), target.id).tags;
     if (wanted !== null && tags.indexOf(wanted) < 0) {
         throw "COOPTO-404: " + what + " on \"" + entry.displayName + "\": it has no tag \"" + wanted + "\", but " +
             (tags.join(", ") || "none at all");

@@ -18,9 +18,8 @@
         store.element(true);
         report.push("made the configuration element Library/Coopto/Nodes");
     }
-    orphans = store.orphans();
+    orphans = store.drop(null);
     if (orphans.length > 0) {
-        store.drop(orphans);
         report.push("forgot passwords of nodes that are gone: " + orphans.length);
     }
     entries = store.entries();

@@ -10,7 +10,7 @@
     var finders = ["findById", "findAll", "hasChildrenInRelation", "findRelation"].map(function (name) {
         return "de.fum.coopto.inventory/" + name;
     });
-    var done = [], known = {};
+    var done = [], known = {}, owner = System.nextUUID();
     // Reading a definition says whether there is something to repair.
     var isGood = function (type, properties) {
         try {
@@ -45,21 +45,27 @@
     if (typeof DynamicTypesManager === "undefined") {
         throw "COOPTO-501: this server has no Dynamic Types plug-in, which the inventory needs";
     }
-    if (!DynamicTypesManager.getNamespace("Coopto")) {
-        DynamicTypesManager.defineNamespace("Coopto");
-        done.push("defined the namespace Coopto");
+    // Two runs that find nothing would both define it, and the second one fail.
+    LockingSystem.lockAndWait("de.fum.coopto.inventory", owner);
+    try {
+        if (!DynamicTypesManager.getNamespace("Coopto")) {
+            DynamicTypesManager.defineNamespace("Coopto");
+            done.push("defined the namespace Coopto");
+        }
+        define("DockerNode", "node.png", ["nodeId", "url", "host", "tls", "status", "version", "apiVersion"]);
+        inventory.kinds().forEach(function (kind) {
+            define(kind.folder, "folder.png", ["nodeId"]);
+            define(kind.type, kind.icon, ["nodeId", kind.key].concat(kind.properties));
+        });
+        values.list(DynamicTypesManager.getAllRelations()).forEach(function (relation) {
+            known[relation.parentType + ">" + relation.childType] = true;
+        });
+        inventory.kinds().forEach(function (kind) {
+            relate("DockerNode", kind.folder);
+            relate(kind.folder, kind.type);
+        });
+    } finally {
+        LockingSystem.unlock("de.fum.coopto.inventory", owner);
     }
-    define("DockerNode", "node.png", ["nodeId", "url", "host", "tls", "status", "version", "apiVersion"]);
-    inventory.kinds().forEach(function (kind) {
-        define(kind.folder, "folder.png", ["nodeId"]);
-        define(kind.type, kind.icon, ["nodeId", kind.key].concat(kind.properties));
-    });
-    values.list(DynamicTypesManager.getAllRelations()).forEach(function (relation) {
-        known[relation.parentType + ">" + relation.childType] = true;
-    });
-    inventory.kinds().forEach(function (kind) {
-        relate("DockerNode", kind.folder);
-        relate(kind.folder, kind.type);
-    });
     return done;
 });

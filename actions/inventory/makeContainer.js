@@ -6,17 +6,11 @@
  * @returns {DockerContainer} the object, named by its own name
  */
 (function (nodeId, container) {
-    var values = System.getModule("de.fum.coopto.values"), id = String(container.Id), own = null, i;
+    var values = System.getModule("de.fum.coopto.values"), id = String(container.Id);
     var networks = (container.NetworkSettings && container.NetworkSettings.Networks) || {}, addresses = {};
     var names = values.texts(container.Names).map(function (name) {
         return name.replace(/^\//, "");
     });
-    // Links of other containers are names too, "other/alias", and may come first.
-    for (i = names.length - 1; i >= 0; i--) {
-        if (names[i].indexOf("/") < 0) {
-            own = names[i];
-        }
-    }
     Object.keys(networks).forEach(function (network) {
         addresses[network] = (networks[network] && (networks[network].IPAddress || networks[network].GlobalIPv6Address)) || "";
     });
@@ -24,10 +18,11 @@
         var inside = port.PrivatePort + "/" + (port.Type || "tcp");
         return port.PublicPort ? (port.IP || "0.0.0.0") + ":" + port.PublicPort + "->" + inside : inside;
     });
-    return System.getModule("de.fum.coopto.inventory").make(
+    var inventory = System.getModule("de.fum.coopto.inventory");
+    return inventory.make(
         "DockerContainer",
         nodeId + "/" + id,
-        own || id.substring(0, 12),
+        inventory.ownName(container),
         {
             nodeId: nodeId,
             containerId: id,

@@ -8,7 +8,8 @@
  */
 (function (forgetNodes) {
     var values = System.getModule("de.fum.coopto.values"), store = System.getModule("de.fum.coopto.store");
-    var registries = System.getModule("de.fum.coopto.registries");
+    var registries = System.getModule("de.fum.coopto.registries"),
+        internal = System.getModule("de.fum.coopto.internal.registries");
     var report = System.getModule("de.fum.coopto.inventory").undefine(), element = store.element(false), names;
     if (values.flag(forgetNodes)) {
         names = values.list(element && element.attributes).map(function (attribute) {
@@ -20,7 +21,7 @@
         report.push("forgot Docker nodes: " + names.filter(function (name) {
             return name.indexOf("node_") === 0;
         }).length);
-        registries.accounts().forEach(function (account) {
+        internal.accounts().forEach(function (account) {
             registries.removeRegistryAccount(account.registry);
             report.push("forgot the account at " + account.registry);
         });

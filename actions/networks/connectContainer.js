@@ -24,7 +24,7 @@
         throw "COOPTO-400: \"" + six + "\" is no IPv6 address";
     }
     var entry = System.getModule("de.fum.coopto.store").entry(target.node), docker = engine.connect(entry, what, 60);
-    var known = System.getModule("de.fum.coopto.networks").endpoint(docker, target, joining), wanted;
+    var known = System.getModule("de.fum.coopto.internal.networks").endpoint(docker, target, joining), wanted;
     if (known !== null) {
         fixed = known.IPAMConfig || {};
         wanted = names.filter(function (name) {
@@ -48,5 +48,6 @@
         path: "/networks/" + engine.segment(target.id) + "/connect",
         body: { Container: joining.id, EndpointConfig: { Aliases: names, IPAMConfig: Object.keys(fixed).length > 0 ? fixed : null } }
     });
+    System.log(what + " on \"" + entry.displayName + "\": done");
     System.getModule("de.fum.coopto.inventory").refresh("DockerContainer", container.id);
 });

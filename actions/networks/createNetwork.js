@@ -18,7 +18,7 @@
 (function (node, name, driver, subnet, gateway, ipRange, internal, attachable, ipv6, labels, options) {
     var values = System.getModule("de.fum.coopto.values"), inventory = System.getModule("de.fum.coopto.inventory");
     var entry = System.getModule("de.fum.coopto.store").entry(values.identify(node, "DockerNode").node);
-    var body = System.getModule("de.fum.coopto.networks").definition(name, driver, subnet, gateway, ipRange, internal,
+    var body = System.getModule("de.fum.coopto.internal.networks").definition(name, driver, subnet, gateway, ipRange, internal,
         attachable, ipv6, values.pairs(labels, "the labels"), values.pairs(options, "the options"));
     var made = System.getModule("de.fum.coopto.engine").operate(entry, {
         what: "create network \"" + body.Name + "\"",
@@ -30,6 +30,7 @@
     if (made.Warning) {
         System.warn("Docker on \"" + entry.displayName + "\": " + made.Warning);
     }
+    System.log("create network \"" + body.Name + "\" on \"" + entry.displayName + "\": done");
     var network = inventory.getNetwork(entry, String(made.Id), 60);
     inventory.refresh("DockerNetwork", network.id);
     return network;

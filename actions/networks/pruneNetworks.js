@@ -9,7 +9,7 @@
 (function (node, olderThan, labels) {
     var values = System.getModule("de.fum.coopto.values");
     var entry = System.getModule("de.fum.coopto.store").entry(values.identify(node, "DockerNode").node);
-    var said = System.getModule("de.fum.coopto.nodes").prune(entry, "networks", "/networks/prune", olderThan, labels, {});
+    var said = System.getModule("de.fum.coopto.internal.nodes").prune(entry, "networks", "/networks/prune", olderThan, labels, {});
     System.getModule("de.fum.coopto.inventory").refresh("DockerNetwork", entry.id + "/networks");
     return values.texts(said.NetworksDeleted);
 });

@@ -20,5 +20,6 @@
         docker.call({ method: "POST", path: path + "/disconnect", body: { Container: id, Force: true } });
     });
     docker.call({ method: "DELETE", path: path });
+    System.log(what + " on \"" + entry.displayName + "\": done");
     System.getModule("de.fum.coopto.inventory").refresh("DockerNetwork", network.id);
 });

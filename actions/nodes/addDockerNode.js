@@ -32,7 +32,7 @@
         host: endpoint.host,
         verifyHost: String(verifyHost) !== "false",
         clientKey: values.text(clientKey, "the id of the client key"),
-        registry: System.getModule("de.fum.coopto.registries").address(registry),
+        registry: System.getModule("de.fum.coopto.internal.registries").address(registry),
         registryUser: user
     };
     if (user === null && password !== "") {
@@ -41,7 +41,7 @@
     if (entry.clientKey !== null && !endpoint.tls) {
         throw "COOPTO-400: there is a client key, and no TLS to use it with";
     }
-    var docker = engine.connect(entry, "add Docker node", 60);
+    var docker = engine.connect(entry, "look for Docker", 60);
     var version = docker.call({ method: "GET", path: "/version" });
     inventory.define();
     store.save(entry, user === null ? null : password);

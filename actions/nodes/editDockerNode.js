@@ -31,7 +31,7 @@
         host: endpoint.host,
         verifyHost: given(verifyHost) ? values.flag(verifyHost) : before.verifyHost,
         clientKey: values.text(clientKey, "the id of the client key"),
-        registry: values.text(registry, "the registry") ? System.getModule("de.fum.coopto.registries").address(registry) : before.registry,
+        registry: values.text(registry, "the registry") ? System.getModule("de.fum.coopto.internal.registries").address(registry) : before.registry,
         registryUser: values.text(registryUser, "the name of the account at the registry") || before.registryUser
     };
     if (entry.clientKey !== null && !endpoint.tls) {

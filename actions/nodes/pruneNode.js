@@ -16,7 +16,7 @@
  * @throws COOPTO-400 when nothing is chosen, or volumes together with an age
  */
 (function (node, containers, networks, images, allImages, volumes, allVolumes, buildCache, olderThan, labels) {
-    var values = System.getModule("de.fum.coopto.values"), nodes = System.getModule("de.fum.coopto.nodes");
+    var values = System.getModule("de.fum.coopto.values"), nodes = System.getModule("de.fum.coopto.internal.nodes");
     var entry = System.getModule("de.fum.coopto.store").entry(values.identify(node, "DockerNode").node);
     var removed = [], reclaimed = 0, said, pruned;
     var note = function (kind, names, bytes) {
@@ -39,9 +39,8 @@
     }
     // Containers first: they are what keeps the rest in use.
     if (values.flag(containers)) {
-        said = nodes.prune(entry, "containers", "/containers/prune", olderThan, labels, {});
-        note("container", said.ContainersDeleted, said.SpaceReclaimed);
-        System.getModule("de.fum.coopto.inventory").refresh("DockerContainer", entry.id + "/containers");
+        pruned = System.getModule("de.fum.coopto.containers").pruneContainers(node, olderThan, labels);
+        note("container", pruned.removed, pruned.reclaimed);
     }
     if (values.flag(networks)) {
         note("network", System.getModule("de.fum.coopto.networks").pruneNetworks(node, olderThan, labels), 0);

@@ -9,8 +9,9 @@
  * @throws COOPTO-401 or what else the node says when the registry refuses it; nothing is kept then
  */
 (function (registry, user, password, node) {
-    var values = System.getModule("de.fum.coopto.values"), registries = System.getModule("de.fum.coopto.registries");
-    var address = registries.address(registry), owner = System.nextUUID(), element;
+    var values = System.getModule("de.fum.coopto.values"), registries = System.getModule("de.fum.coopto.registries"),
+        internal = System.getModule("de.fum.coopto.internal.registries");
+    var address = internal.address(registry), owner = System.nextUUID(), element;
     var name = values.required(user, "the name of the account");
     if (password === null || password === undefined || String(password) === "") {
         throw "COOPTO-400: the password of the account is missing";
@@ -21,9 +22,9 @@
     // Locks outlive a script that fails, hence the finally.
     LockingSystem.lockAndWait("de.fum.coopto.registries", owner);
     try {
-        element = registries.element(true);
-        element.setAttributeWithKey(registries.key("password", address), String(password), "SecureString");
-        element.setAttributeWithKey(registries.key("account", address), JSON.stringify({ registry: address, user: name }), "string");
+        element = internal.element(true);
+        element.setAttributeWithKey(internal.key("password", address), String(password), "SecureString");
+        element.setAttributeWithKey(internal.key("account", address), JSON.stringify({ registry: address, user: name }), "string");
     } finally {
         LockingSystem.unlock("de.fum.coopto.registries", owner);
     }

@@ -9,7 +9,7 @@
  * @throws COOPTO-404 when no account is known; COOPTO-401 or 500 when the registry refuses it or is not reached
  */
 (function (node, registry, user, password) {
-    var values = System.getModule("de.fum.coopto.values"), registries = System.getModule("de.fum.coopto.registries");
+    var values = System.getModule("de.fum.coopto.values"), registries = System.getModule("de.fum.coopto.internal.registries");
     var entry = System.getModule("de.fum.coopto.store").entry(values.identify(node, "DockerNode").node);
     var address = registries.address(registry), name = values.text(user, "the name of the account"), account;
     var secret = password === null || password === undefined ? "" : String(password);

@@ -5,7 +5,7 @@
  */
 (function () {
     try {
-        return System.getModule("de.fum.coopto.registries").accounts().map(function (account) {
+        return System.getModule("de.fum.coopto.internal.registries").accounts().map(function (account) {
             return account.registry;
         });
     } catch (e) {

@@ -5,7 +5,7 @@
  * @throws COOPTO-404 when none is kept
  */
 (function (registry) {
-    var registries = System.getModule("de.fum.coopto.registries"), owner = System.nextUUID();
+    var registries = System.getModule("de.fum.coopto.internal.registries"), owner = System.nextUUID();
     var address = registries.address(registry);
     LockingSystem.lockAndWait("de.fum.coopto.registries", owner);
     try {

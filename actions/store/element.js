@@ -7,22 +7,5 @@
  * @throws COOPTO-501 when it is missing and cannot be made
  */
 (function (create) {
-    var values = System.getModule("de.fum.coopto.values");
-    var category = Server.getConfigurationElementCategoryWithPath("Library/Coopto");
-    var elements = category ? values.list(category.configurationElements) : [], i;
-    for (i = 0; i < elements.length; i++) {
-        if (String(elements[i].name) === "Nodes") {
-            return elements[i];
-        }
-    }
-    if (!create) {
-        return null;
-    }
-    try {
-        return Server.createConfigurationElement("Library/Coopto", "Nodes");
-    } catch (e) {
-        // Servers before 7.0 have no such call; the package brings the element.
-        throw "COOPTO-501: the configuration element Library/Coopto/Nodes is missing, make it by hand, empty: " +
-            values.message(e);
-    }
+    return System.getModule("de.fum.coopto.store").configuration("Nodes", create);
 });

@@ -13,7 +13,7 @@
 (function (node, name, driver, options, labels, failIfSo) {
     var values = System.getModule("de.fum.coopto.values"), inventory = System.getModule("de.fum.coopto.inventory");
     var entry = System.getModule("de.fum.coopto.store").entry(values.identify(node, "DockerNode").node);
-    var body = System.getModule("de.fum.coopto.volumes").definition(name, driver,
+    var body = System.getModule("de.fum.coopto.internal.volumes").definition(name, driver,
         values.pairs(labels, "the labels"), values.pairs(options, "the options"));
     var what = "create volume" + (body.Name === null ? "" : " \"" + body.Name + "\"");
     var docker = System.getModule("de.fum.coopto.engine").connect(entry, what, 60), exists;
@@ -27,6 +27,7 @@
         });
     }
     var made = docker.call({ method: "POST", path: "/volumes/create", body: values.plain(body, "the volume") });
+    System.log(what + " on \"" + entry.displayName + "\": " + made.Name);
     var volume = inventory.getVolume(entry, String(made.Name), 60);
     inventory.refresh("DockerVolume", volume.id);
     return volume;

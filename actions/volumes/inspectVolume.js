@@ -9,6 +9,6 @@
     var engine = System.getModule("de.fum.coopto.engine"), entry = System.getModule("de.fum.coopto.store").entry(target.node);
     var docker = engine.connect(entry, "inspect volume \"" + target.id + "\"", 60);
     var found = docker.call({ method: "GET", path: "/volumes/" + engine.segment(target.id) });
-    found.Containers = System.getModule("de.fum.coopto.volumes").users(docker, target.id);
+    found.Containers = System.getModule("de.fum.coopto.internal.volumes").users(docker, target.id);
     return found;
 });

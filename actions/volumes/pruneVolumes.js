@@ -11,7 +11,7 @@
     var entry = System.getModule("de.fum.coopto.store").entry(values.identify(node, "DockerNode").node), everything = values.flag(all);
     var docker = engine.connect(entry, "remove unused volumes", 60), removed = [], said = {};
     if (everything || !engine.older(docker.version, "1.42")) {
-        said = System.getModule("de.fum.coopto.nodes").prune(entry, "volumes", "/volumes/prune", null, labels,
+        said = System.getModule("de.fum.coopto.internal.nodes").prune(entry, "volumes", "/volumes/prune", null, labels,
             everything && !engine.older(docker.version, "1.42") ? { all: ["true"] } : {});
         removed = values.texts(said.VolumesDeleted);
     } else {
@@ -29,6 +29,7 @@
                 removed.push(String(volume.Name));
             }
         });
+        System.log("remove unused volumes on \"" + entry.displayName + "\": " + (removed.length || "nothing") + " removed");
     }
     System.getModule("de.fum.coopto.inventory").refresh("DockerVolume", entry.id + "/volumes");
     return { removed: removed, reclaimed: Number(said.SpaceReclaimed || 0) };

@@ -9,7 +9,7 @@
     var values = System.getModule("de.fum.coopto.values"), target = values.identify(volume, "DockerVolume");
     var engine = System.getModule("de.fum.coopto.engine"), entry = System.getModule("de.fum.coopto.store").entry(target.node);
     var what = "remove volume \"" + target.id + "\"", docker = engine.connect(entry, what, 60);
-    var using = System.getModule("de.fum.coopto.volumes").users(docker, target.id);
+    var using = System.getModule("de.fum.coopto.internal.volumes").users(docker, target.id);
     if (using.length > 0) {
         throw "COOPTO-409: " + what + " on \"" + entry.displayName + "\": containers have it: " + using.join(", ");
     }
@@ -21,5 +21,6 @@
         path: "/volumes/" + engine.segment(target.id),
         query: { force: values.flag(force) ? true : null }
     });
+    System.log(what + " on \"" + entry.displayName + "\": done");
     System.getModule("de.fum.coopto.inventory").refresh("DockerVolume", volume.id);
 });

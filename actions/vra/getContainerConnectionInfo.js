@@ -15,15 +15,20 @@
     if (wanted !== null && !/\/[a-z]+$/.test(wanted)) {
         wanted = values.integer(wanted, "the port", 1, 65535) + "/tcp";
     }
-    System.getModule("de.fum.coopto.containers").getAddresses(container).forEach(function (address) {
+    var addresses = System.getModule("de.fum.coopto.containers").getAddresses(container);
+    addresses.forEach(function (address) {
         var fits = wanted === null ? chosen === null || (address.published && !chosen.published) : address.port === wanted;
         if (fits) {
             chosen = address;
         }
     });
     if (chosen === null) {
-        throw "COOPTO-404: container \"" + container.name + "\" " +
-            (wanted === null ? "opens no port that could be connected to" : "does not open port " + wanted);
+        var target = values.identify(container, "DockerContainer"), entry = System.getModule("de.fum.coopto.store").entry(target.node);
+        throw "COOPTO-404: connect to container \"" + target.name + "\" on \"" + entry.displayName + "\": it " + (addresses.length === 0 ?
+            "opens no port; publish one when it is created" :
+            "does not open port " + wanted + ", only " + addresses.map(function (address) {
+                return address.port;
+            }).join(", "));
     }
     // Blanks at the ends may be meant: "psql -h ".
     return (prefix ? String(prefix) : "") + chosen.host + ":" + chosen.number + (postfix ? String(postfix) : "");

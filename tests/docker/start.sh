@@ -7,7 +7,8 @@
 #
 # The open registry has coopto/web:1.0 and coopto/web:latest, a busybox that serves "coopto" on port 8080;
 # the closed one has coopto/secret:latest, for the account tester with the password "s3cret?>~".
-# coopto/broken:latest in the open one cannot be pulled.
+# coopto/broken:latest in the open one cannot be pulled. coopto/postgres:latest there is a PostgreSQL as far as one sees
+# from outside: it refuses to start without POSTGRES_PASSWORD, keeps its data in a volume, and listens on port 5432.
 # A second Engine, without images, talks TLS and asks for a certificate: STATE/tls has the
 # authority (ca.pem), and a client's certificate and key as PEM and as PKCS#12 (password "changeit").
 set -eu
@@ -86,12 +87,12 @@ cp "$(command -v busybox)" "$state/image/bin/busybox"
 for name in sh ash sleep echo httpd cat true; do ln -sf busybox "$state/image/bin/$name"; done
 echo coopto >"$state/image/www/index.html"
 tar -C "$state/image" -c . >"$state/image.tar"
-changes='changes=EXPOSE%208080&changes=CMD%20%5B%22httpd%22%2C%22-f%22%2C%22-p%22%2C%228080%22%2C%22-h%22%2C%22%2Fwww%22%5D'
+web='EXPOSE%208080&changes=CMD%20%5B%22httpd%22%2C%22-f%22%2C%22-p%22%2C%228080%22%2C%22-h%22%2C%22%2Fwww%22%5D'
 
-# repository, tag, header with credentials
+# repository, tag, header with credentials, perhaps lines of a Dockerfile
 push() {
     curl -sS -f -o /dev/null -H 'Content-Type: application/x-tar' --data-binary "@$state/image.tar" \
-        -X POST "$url/images/create?fromSrc=-&repo=$1&tag=$2&$changes"
+        -X POST "$url/images/create?fromSrc=-&repo=$1&tag=$2&changes=${4:-$web}"
     curl -sS -f -X POST -H "X-Registry-Auth: $3" "$url/images/$1/push?tag=$2" >"$state/push.log"
     if grep -q errorDetail "$state/push.log"; then cat "$state/push.log" >&2; return 1; fi
     curl -sS -f -o /dev/null -X DELETE "$url/images/$1:$2"
@@ -100,6 +101,15 @@ account=$(printf '{"username":"tester","password":"s3cret?>~"}' | base64 -w0 | t
 push "127.0.0.1:$open/coopto/web" 1.0 e30=
 push "127.0.0.1:$open/coopto/web" latest e30=
 push "127.0.0.1:$closed/coopto/secret" latest "$account"
+cat >"$state/image/bin/postgres" <<'END'
+#!/bin/sh
+if [ -z "$POSTGRES_PASSWORD" ]; then echo "no POSTGRES_PASSWORD" >&2; exit 1; fi
+exec httpd -f -p 5432 -h /www
+END
+chmod +x "$state/image/bin/postgres"
+tar -C "$state/image" -c . >"$state/image.tar"
+push "127.0.0.1:$open/coopto/postgres" latest e30= \
+    'EXPOSE%205432&changes=VOLUME%20%2Fvar%2Flib%2Fpostgresql%2Fdata&changes=CMD%20%5B%22postgres%22%5D'
 # An image whose layer is lost: pulling it gives a good status, and the failure in the report.
 touch "$state/marker"
 echo broken >"$state/image/www/index.html"

@@ -13,6 +13,7 @@ mod disk;
 mod docker;
 mod docs;
 mod engine;
+mod example;
 mod extract;
 mod fixtures;
 mod foreign;

@@ -191,18 +191,32 @@ fn the_action_and_the_workflow_of_the_guide_build() {
     let [action] = &blocks(&guide, "javascript")[..] else {
         panic!("one action is shown");
     };
-    let [row, workflow] = &blocks(&guide, "yaml")[..] else {
-        panic!("one row of a catalogue and one workflow are shown");
+    let [test, row, workflow] = &blocks(&guide, "yaml")[..] else {
+        panic!("a test, a row of a catalogue and a workflow are shown");
     };
+    let project = docker_content();
+    // As the guide says: `new` writes the beginnings, and never over anything.
+    let request = ["--request", "POST /containers/{id}/nap"];
+    let operation = ["new", "operation", "engine/container/containerNap"];
+    project
+        .run(&["new", "action", "images/isImageUsed"])
+        .assert_ok();
+    project
+        .run(&[operation.as_slice(), &request].concat())
+        .assert_ok();
     let catalogue = "actions/engine/container.yaml";
-    let rows = fs_err::read_to_string(root(catalogue)).unwrap();
-    let project = docker_content()
-        .file(catalogue, format!("{rows}\n{row}"))
-        .file("actions/images/tagImage.js", action)
-        .file("workflows/Images/Tag Image.yaml", workflow);
+    let rows = fs_err::read_to_string(project.path(catalogue)).unwrap();
+    let (others, _) = rows.split_once("containerNap:\n").unwrap();
+    let project = project
+        .file(catalogue, format!("{others}{row}"))
+        .file("actions/images/isImageUsed.js", action)
+        .file("tests/images/isImageUsed.test.yaml", test)
+        .file("workflows/Images/Is Image Used.yaml", workflow);
     let build = project.build();
     build.assert_ok();
     assert!(!build.err.contains("warning"), "{}", build.err);
+    let tests = project.run(&["test", "isImageUsed", "containerNap"]);
+    tests.assert_ok().says("3 tests: 3 passed");
 }
 
 #[test]

@@ -4,7 +4,7 @@
 
 (function () {
     var values = System.getModule("de.fum.coopto.values"), engine = System.getModule("de.fum.coopto.engine");
-    var containers = System.getModule("de.fum.coopto.containers");
+    var containers = System.getModule("de.fum.coopto.internal.containers");
     var J = foreign.text;
     var list = foreign.list([J("a"), null, J("b")]);
     var map = foreign.map({ exposed: 8080, host: null, protocol: "udp" });
@@ -94,7 +94,8 @@
         "?t=5&names=a&names=b%26c&x%20y=z");
     check.fails("query: NaN", function () { engine.query({ t: NaN }); }, 400, "t is no number");
     check.same("content: JSON in ASCII", engine.content({ body: { a: "\u00fc\u20ac" } }), { text: "{\"a\":\"\\u00fc\\u20ac\"}", type: "application/json" });
-    check.same("content: text", engine.content({ text: "abc\u0000", contentType: "application/x-tar" }), { text: "abc\u0000", type: "application/x-tar" });
+    check.same("content: text", engine.content({ text: "abc\u0000", contentType: "application/x-own" }), { text: "abc\u0000", type: "application/x-own" });
+    check.fails("content: no archive", function () { engine.content({ text: "abc", contentType: "application/x-tar" }); }, 400, "no archive");
     check.same("content: none", [engine.content({}), engine.content({ body: null, text: null })], [null, null]);
     check.same("content: an empty object is one", engine.content({ body: {} }).text, "{}");
     check.fails("content: text that is not ASCII", function () { engine.content({ text: "a\u00fc" }); }, 400, "only ASCII");
@@ -183,6 +184,18 @@
         check.fails("ports: not " + JSON.stringify(bad), function () { containers.portBindings([bad]); }, 400);
     });
     check.same("ports: 65535", Object.keys(containers.portBindings([{ exposed: 65535, host: 65535, protocol: "" }]).exposed), ["65535/tcp"]);
+
+    // -- words and name servers
+    check.same("words: Java's, empty ones too", containers.words(foreign.array([J("sh"), J(""), J("-c")])), ["sh", "", "-c"]);
+    check.same("words: numbers", containers.words([foreign.number(8080), "8080.0"]), ["8080", "8080.0"]);
+    check.same("words: none", [null, [], [""], [null]].map(function (none) { return containers.words(none).length; }), [0, 0, 0, 0]);
+    [[{}], [["a"]], [NaN]].forEach(function (bad) {
+        check.fails("words: not " + JSON.stringify(bad), function () { containers.words(bad); }, 400);
+    });
+    check.same("name servers", containers.nameServers([J(" 8.8.8.8 "), "", "::1", "fd00::53"]), ["8.8.8.8", "::1", "fd00::53"]);
+    ["dns.example", "8.8.8", "256.1.1.1", "8.8.8.8.", "8.8.8.8:53"].forEach(function (bad) {
+        check.fails("name servers: not " + bad, function () { containers.nameServers([bad]); }, 400, "is no IP address");
+    });
 
     // -- answers
     check.same("progress", engine.progress('{"status":"a"}\r\n\r\n{"status":"b"}\r\n', "pull").length, 2);
@@ -280,8 +293,8 @@
     });
 
     // -- accounts, networks, builds
-    var registries = System.getModule("de.fum.coopto.registries"), networks = System.getModule("de.fum.coopto.networks");
-    var images = System.getModule("de.fum.coopto.images"), deployments = System.getModule("de.fum.coopto.deployments");
+    var registries = System.getModule("de.fum.coopto.internal.registries"), networks = System.getModule("de.fum.coopto.internal.networks");
+    var images = System.getModule("de.fum.coopto.internal.images"), deployments = System.getModule("de.fum.coopto.internal.deployments");
     [[null, "docker.io"], [J(""), "docker.io"], ["https://index.docker.io/v1/", "docker.io"], [J("Quay.IO"), "quay.io"],
         ["localhost:5000/", "localhost:5000"], ["[::1]:5000", "[::1]:5000"]].forEach(function (pair) {
         check.same("address: " + pair[0], registries.address(pair[0]), pair[1]);
@@ -322,6 +335,12 @@
     check.same("plan: the order", plan.containers.map(function (part) { return part.name; }), ["s-b", "s-a"]);
     check.same("plan: what Docker gets", [plan.containers[1].body.Env, plan.containers[1].body.ExposedPorts, plan.networks[0].name],
         [["A=1"], { "80/tcp": {} }, "s-default"]);
+    check.same("plan: any name", deployments.plan({ name: "s", networks: { hasOwnProperty: {} },
+        containers: { hasOwnProperty: { image: "app" }, toString: { image: "app", dependsOn: ["hasOwnProperty"] } } }, null, null)
+        .containers.map(function (part) { return part.key; }), ["hasOwnProperty", "toString"]);
+    check.fails("plan: words are texts", function () {
+        deployments.plan({ name: "s", containers: { a: { image: "app", command: ["run", {}] } } }, null, null);
+    }, 400, "containers.a.command: ");
     [null, "", "{", "[]", "5", J("null")].forEach(function (bad) {
         check.fails("plan: not " + bad, function () { deployments.plan(bad, null, null); }, 400, "the description");
     });

@@ -14,8 +14,9 @@
     if (values.flag(shell) && text !== "") {
         return ["sh", "-c", text];
     }
-    if (values.flag(shell) || values.texts(cmd).length === 0) {
+    var words = values.flag(shell) ? [] : System.getModule("de.fum.coopto.internal.containers").words(cmd);
+    if (words.length === 0) {
         throw "COOPTO-400: the command is missing";
     }
-    return values.list(cmd).map(String);
+    return words;
 });

@@ -16,13 +16,13 @@
         docker.since("1.25", "a limit of processors");
     }
     // By name where there is one, for people who look at the container; it is the same image still.
-    var tags = values.texts(docker.call({ method: "GET", path: "/images/" + engine.segment(target.id) + "/json" }).RepoTags);
-    description.Image = tags.length > 0 && tags[0].indexOf("<none>") < 0 ? tags[0] : target.id;
+    description.Image = System.getModule("de.fum.coopto.internal.images").names(docker, target.id).tags[0] || target.id;
     var made = docker.call({ method: "POST", path: "/containers/create", query: { name: name }, body: description });
     values.texts(made.Warnings).forEach(function (warning) {
         System.warn("Docker on \"" + entry.displayName + "\": " + warning);
     });
     var container = inventory.getContainer(entry, String(made.Id), 60);
+    System.log(what + " on \"" + entry.displayName + "\": " + container.name);
     inventory.refresh("DockerContainer", container.id);
     return container;
 });

@@ -7,11 +7,11 @@
  * @throws COOPTO-400 when something in it makes no sense
  */
 (function (given, nodeId) {
-    var values = System.getModule("de.fum.coopto.values"), containers = System.getModule("de.fum.coopto.containers");
+    var values = System.getModule("de.fum.coopto.values"), containers = System.getModule("de.fum.coopto.internal.containers");
     var joined = values.text(given.network, "the name of the network"), without = values.flag(given.NetworkDisabled);
     var bindings = containers.portBindings(given.ports), mounted = containers.volumes(given.volumes), endpoints = {};
     var linked = containers.links(given.links, nodeId), known = values.texts(given.aliases);
-    var host = containers.limits(given.memory, given.cpus);
+    var host = containers.limits(given.memory, given.cpus), command = containers.words(given.cmd);
     if (without && joined !== null) {
         throw "COOPTO-400: a container without network cannot join \"" + joined + "\"";
     }
@@ -26,14 +26,13 @@
     host.PublishAllPorts = values.flag(given.publishAllPorts);
     host.Binds = mounted.binds;
     host.Links = own ? [] : linked;
-    host.Dns = values.texts(given.dns);
+    host.Dns = containers.nameServers(given.dns);
     host.DnsSearch = values.texts(given.dnsSearch);
     host.NetworkMode = without ? "none" : joined || "default";
     host.RestartPolicy = containers.restartPolicy(given.restartPolicy);
     host.Privileged = values.flag(given.privileged);
     return {
-        // Arguments may be empty; a list of nothing but empty ones comes from an empty form.
-        Cmd: values.texts(given.cmd).length > 0 ? values.list(given.cmd).map(String) : null,
+        Cmd: command.length > 0 ? command : null,
         Env: containers.environment(given.env),
         WorkingDir: values.text(given.workingDir, "the working directory"),
         Hostname: values.text(given.hostname, "the host name"),

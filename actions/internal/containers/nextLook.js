@@ -9,7 +9,9 @@
 (function (container, until) {
     var next = new Date(new Date().getTime() + 2000);
     if (next.getTime() > Number(until.getTime())) {
-        throw "COOPTO-504: wait for container \"" + container.name + "\": it takes too long";
+        var target = System.getModule("de.fum.coopto.values").identify(container, "DockerContainer");
+        throw "COOPTO-504: wait for container \"" + target.name + "\" on \"" +
+            System.getModule("de.fum.coopto.store").entry(target.node).displayName + "\": it takes too long; it runs on, and its log may tell what it is doing";
     }
     return next;
 });

@@ -5,7 +5,7 @@
  * @param {string} doing - what is being done to it, such as "start"; "{}" stands for the container
  * @param {number} seconds - how long to wait for an answer
  * @returns {Any} an object with id (in Docker), name, entry (of the node), docker (the connection), path,
- *     what (for messages), call(method, tail, query, body, failIfSo), inspect(), refuse(status, why) and again()
+ *     what (for messages), call(method, tail, query, body, failIfSo), which logs what it changed, inspect(), refuse(status, why) and again()
  */
 (function (container, doing, seconds) {
     var engine = System.getModule("de.fum.coopto.engine"), inventory = System.getModule("de.fum.coopto.inventory");
@@ -16,13 +16,17 @@
     var docker = engine.connect(entry, what, seconds);
     // Docker's "it is so already" is a success, unless failIfSo says otherwise.
     var call = function (method, tail, query, body, failIfSo) {
-        return docker.call({
+        var said = docker.call({
             method: method,
             path: path + tail,
             query: query || {},
             body: body || null,
             failIfSo: failIfSo === true
         });
+        if (method !== "GET") {
+            System.log(what + " on \"" + entry.displayName + "\": done");
+        }
+        return said;
     };
     return {
         id: target.id,

@@ -10,7 +10,7 @@
  *     something external is not there
  */
 (function (plan, there, replace) {
-    var deployments = System.getModule("de.fum.coopto.deployments");
+    var deployments = System.getModule("de.fum.coopto.internal.deployments");
     ["networks", "volumes", "containers"].forEach(function (kind) {
         plan[kind].forEach(function (part, i) {
             var place = kind + "." + part.key, word = kind.substring(0, kind.length - 1) + " \"" + part.name + "\"";

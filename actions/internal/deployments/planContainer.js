@@ -10,8 +10,8 @@
  * @throws COOPTO-400 that names the place in the description
  */
 (function (plan, key, spec, secrets) {
-    var values = System.getModule("de.fum.coopto.values"), deployments = System.getModule("de.fum.coopto.deployments");
-    var containers = System.getModule("de.fum.coopto.containers"), place = "containers." + key, here = place;
+    var values = System.getModule("de.fum.coopto.values"), deployments = System.getModule("de.fum.coopto.internal.deployments");
+    var containers = System.getModule("de.fum.coopto.internal.containers"), place = "containers." + key, here = place;
     var said = deployments.fields(spec, place, ["image", "name", "command", "entrypoint", "env", "ports", "volumes", "networks", "networkMode",
         "dependsOn", "health", "once", "restart", "labels", "user", "workingDir", "hostname", "privileged", "tty", "memory", "cpus", "dns",
         "dnsSearch", "extraHosts", "capAdd", "capDrop", "stopTimeout", "pull"]);
@@ -27,9 +27,10 @@
         return value || [];
     };
     var words = function (value) {
-        return listed(value).map(function (word) {
+        var found = containers.words(listed(value)).map(function (word) {
             return deployments.expand(word, secrets);
         });
+        return found.length > 0 ? found : null;
     };
     try {
         var once = values.flag(said.once), host = {}, exposed = {}, bound = {}, anonymous = {}, binds = [];
@@ -106,7 +107,7 @@
             return written;
         });
         host.Privileged = values.flag(said.privileged);
-        host.Dns = values.texts(at("dns", listed));
+        host.Dns = containers.nameServers(at("dns", listed));
         host.DnsSearch = values.texts(at("dnsSearch", listed));
         host.ExtraHosts = values.texts(at("extraHosts", listed));
         host.CapAdd = values.texts(at("capAdd", listed));
@@ -126,8 +127,8 @@
             others: joined.others,
             body: values.plain({
                 Image: image,
-                Cmd: at("command", words).length > 0 ? words(said.command) : null,
-                Entrypoint: at("entrypoint", words).length > 0 ? words(said.entrypoint) : null,
+                Cmd: at("command", words),
+                Entrypoint: at("entrypoint", words),
                 Env: environment,
                 WorkingDir: values.text(said.workingDir, "the working directory"),
                 Hostname: values.text(said.hostname, "the host name"),
@@ -152,6 +153,6 @@
             }, place)
         };
     } catch (e) {
-        throw deployments.misplaced(here, e);
+        throw deployments.misplaced(here, e, "");
     }
 });

@@ -10,7 +10,7 @@
  * @param {Any} enter - a function that is told which part is being made
  */
 (function (docker, plan, seconds, made, note, enter) {
-    var deployments = System.getModule("de.fum.coopto.deployments");
+    var deployments = System.getModule("de.fum.coopto.internal.deployments");
     var simple = function (kind, path) {
         plan[kind + "s"].forEach(function (part) {
             enter(kind + "s." + part.key);
@@ -18,17 +18,7 @@
                 note(kind + " " + part.name + ": there already");
                 return;
             }
-            var body = {}, answer, labels = {};
-            [part.body.Labels, part.labels].forEach(function (some) {
-                Object.keys(some).forEach(function (key) {
-                    labels[key] = some[key];
-                });
-            });
-            Object.keys(part.body).forEach(function (key) {
-                body[key] = part.body[key];
-            });
-            body.Labels = labels;
-            answer = docker.call({ method: "POST", path: path, body: body });
+            var answer = docker.call({ method: "POST", path: path, body: deployments.labelled(part) });
             made.push({ kind: kind, id: String(answer.Id || answer.Name), text: kind + " " + part.name });
             note(kind + " " + part.name + ": made");
         });

@@ -12,7 +12,7 @@
         return String(container.ImageID) === id;
     }).map(function (container) {
         return {
-            name: (values.texts(container.Names)[0] || String(container.Id).substring(0, 12)).replace(/^\//, ""),
+            name: System.getModule("de.fum.coopto.inventory").ownName(container),
             running: /^(running|paused|restarting)$/.test(String(container.State))
         };
     });

@@ -17,6 +17,6 @@
             return String(mount.Name) === name;
         });
     }).map(function (container) {
-        return (values.texts(container.Names)[0] || String(container.Id).substring(0, 12)).replace(/^\//, "");
+        return System.getModule("de.fum.coopto.inventory").ownName(container);
     });
 });

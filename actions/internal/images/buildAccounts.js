@@ -7,7 +7,7 @@
  * @returns {Any} an object with the header, empty when there is no account
  */
 (function (entry, text) {
-    var registries = System.getModule("de.fum.coopto.registries"), found = {}, low = String(text).toLowerCase();
+    var registries = System.getModule("de.fum.coopto.internal.registries"), found = {}, low = String(text).toLowerCase();
     var names = registries.accounts().map(function (account) {
         return account.registry;
     }).concat(entry.registryUser ? [entry.registry] : []);

@@ -9,7 +9,7 @@
  * @throws COOPTO-400 when something makes no sense
  */
 (function (health, secrets, enter) {
-    var values = System.getModule("de.fum.coopto.values"), deployments = System.getModule("de.fum.coopto.deployments"), check = {};
+    var values = System.getModule("de.fum.coopto.values"), deployments = System.getModule("de.fum.coopto.internal.deployments"), check = {};
     if (health === null || health === undefined) {
         return null;
     }

@@ -21,6 +21,9 @@
                 order: Number(labels["de.fum.coopto.order"] || 0),
                 found: item
             };
+        }).sort(function (a, b) {
+            // Docker lists networks in any order.
+            return a.name < b.name ? -1 : 1;
         });
     };
     var id = function (item) {
@@ -31,12 +34,7 @@
     };
     return {
         containers: read(docker.call({ method: "GET", path: "/containers/json", query: { all: true } }), id, function (container) {
-            // Links of other containers are names too, "other/alias".
-            return values.texts(container.Names).map(function (one) {
-                return one.replace(/^\//, "");
-            }).filter(function (one) {
-                return one.indexOf("/") < 0;
-            })[0] || String(container.Id);
+            return System.getModule("de.fum.coopto.inventory").ownName(container);
         }),
         networks: read(docker.call({ method: "GET", path: "/networks" }), id, named),
         volumes: read((docker.call({ method: "GET", path: "/volumes" }) || {}).Volumes, named, named)

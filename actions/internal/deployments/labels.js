@@ -12,6 +12,6 @@
         "de.fum.coopto.deployment": name,
         "de.fum.coopto.part": part,
         "de.fum.coopto.order": String(order),
-        "de.fum.coopto.content": System.getModule("de.fum.coopto.deployments").checksum(JSON.stringify(body))
+        "de.fum.coopto.content": System.getModule("de.fum.coopto.internal.deployments").checksum(JSON.stringify(body))
     };
 });

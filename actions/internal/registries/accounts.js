@@ -5,7 +5,7 @@
  */
 (function () {
     var values = System.getModule("de.fum.coopto.values"), found = [];
-    var element = System.getModule("de.fum.coopto.registries").element(false);
+    var element = System.getModule("de.fum.coopto.internal.registries").element(false);
     (element ? values.list(element.attributes) : []).forEach(function (attribute) {
         var account;
         if (String(attribute.name).indexOf("account_") !== 0) {

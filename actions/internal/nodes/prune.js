@@ -30,6 +30,8 @@
         filters[key] = (filters[key] || []).concat(key === "label!" ? label.substring(1) : label);
     });
     var said = docker.call({ method: "POST", path: path, query: Object.keys(filters).length > 0 ? { filters: filters } : {} }) || {};
-    System.log(what + " on \"" + entry.displayName + "\": " + (said.SpaceReclaimed ? said.SpaceReclaimed + " bytes" : "done"));
+    var gone = said.ContainersDeleted || said.NetworksDeleted || said.ImagesDeleted || said.VolumesDeleted || said.CachesDeleted;
+    System.log(what + " on \"" + entry.displayName + "\": " + (values.list(gone).length || "nothing") + " removed" +
+        (said.SpaceReclaimed ? ", " + said.SpaceReclaimed + " bytes free again" : ""));
     return said;
 });

@@ -9,8 +9,11 @@
  * @throws COOPTO-400 that names the place in the description
  */
 (function (description, name, secrets) {
-    var values = System.getModule("de.fum.coopto.values"), deployments = System.getModule("de.fum.coopto.deployments");
+    var values = System.getModule("de.fum.coopto.values"), deployments = System.getModule("de.fum.coopto.internal.deployments");
     var written = deployments.read(description, "the description"), hidden = {}, needs = {};
+    var owns = function (object, key) {
+        return Object.prototype.hasOwnProperty.call(object, key);
+    };
     deployments.fields(written, "the description", ["name", "networks", "volumes", "containers"]);
     if (secrets !== null && secrets !== undefined && String(secrets).trim() !== "") {
         hidden = deployments.read(secrets, "the JSON of the secrets");
@@ -29,7 +32,7 @@
         var spec = containers[key] || {};
         return !spec.networks && !spec.networkMode;
     });
-    if (shared && !networks.hasOwnProperty("default")) {
+    if (shared && !owns(networks, "default")) {
         networks["default"] = {};
     }
     var plan = { name: called, networks: [], volumes: [], containers: [] }, byKey = {};
@@ -44,7 +47,7 @@
         byKey[key] = deployments.planContainer(plan, key, spec, hidden);
         needs[key] = values.texts((spec || {}).dependsOn);
         needs[key].forEach(function (other, i) {
-            if (!containers.hasOwnProperty(other)) {
+            if (!owns(containers, other)) {
                 throw "COOPTO-400: " + place + ".dependsOn[" + i + "]: there is no container \"" + other + "\" in the description";
             }
         });
@@ -56,7 +59,7 @@
     ["networks", "volumes", "containers"].forEach(function (kind) {
         var seen = {};
         plan[kind].forEach(function (part) {
-            if (seen.hasOwnProperty("/" + part.name)) {
+            if (owns(seen, "/" + part.name)) {
                 throw "COOPTO-400: " + kind + "." + part.key + ".name: " + kind + "." + seen["/" + part.name] + " is called \"" + part.name + "\" too";
             }
             seen["/" + part.name] = part.key;

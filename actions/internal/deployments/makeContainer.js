@@ -6,16 +6,8 @@
  * @param {Any} made - a function that is told its id as soon as there is one
  */
 (function (docker, part, made) {
-    var values = System.getModule("de.fum.coopto.values"), engine = System.getModule("de.fum.coopto.engine"), body = {};
-    Object.keys(part.body).forEach(function (key) {
-        body[key] = part.body[key];
-    });
-    body.Labels = {};
-    [part.body.Labels, part.labels].forEach(function (labels) {
-        Object.keys(labels).forEach(function (key) {
-            body.Labels[key] = labels[key];
-        });
-    });
+    var values = System.getModule("de.fum.coopto.values"), engine = System.getModule("de.fum.coopto.engine");
+    var body = System.getModule("de.fum.coopto.internal.deployments").labelled(part);
     var answer = docker.call({ method: "POST", path: "/containers/create", query: { name: part.name }, body: body });
     made(String(answer.Id));
     values.texts(answer.Warnings).forEach(function (warning) {

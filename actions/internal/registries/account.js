@@ -6,7 +6,7 @@
  * @returns {Any} an object with username, password and serveraddress, as Docker takes it; null when there is none
  */
 (function (node, registry) {
-    var registries = System.getModule("de.fum.coopto.registries"), user = null, password = "", element, attribute, i, known;
+    var registries = System.getModule("de.fum.coopto.internal.registries"), user = null, password = "", element, attribute, i, known;
     if (node !== null && node.registryUser && node.registry === registry) {
         user = node.registryUser;
         password = System.getModule("de.fum.coopto.store").password(node.id);

@@ -11,7 +11,7 @@
  * @throws COOPTO-400 when there is no such network
  */
 (function (plan, key, said, enter) {
-    var values = System.getModule("de.fum.coopto.values"), deployments = System.getModule("de.fum.coopto.deployments");
+    var values = System.getModule("de.fum.coopto.values"), deployments = System.getModule("de.fum.coopto.internal.deployments");
     var wanted = said.networks, mode = values.text(said.networkMode, "it"), joined = [], endpoints = {};
     enter("networkMode");
     if (mode !== null) {
