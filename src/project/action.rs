@@ -1,6 +1,7 @@
 //! `actions/<path>/<name>.js`: actions.
 
 use super::calls::Call;
+use super::document;
 use super::head::{self, ALL_ALLOWED};
 use super::identifier;
 use super::manifest::Manifest;
@@ -71,7 +72,9 @@ pub fn read(
         limit(written.timeout.as_ref(), "seconds"),
     );
     let derived = || identifier::derived(&manifest.name, &Kind::Action, &place.path);
-    refuse_forbidden(file, text, report);
+    if let Some((c, fault)) = document::forbidden(file, text) {
+        report.push(fault.help(format!("write it as `\\u{:04x}` in a string", u32::from(c))));
+    }
     uses.extend(objects(file, text, &written, manifest));
     let action = Action {
         id: identifier::stated(file, written.id.as_ref(), derived, report),
@@ -143,27 +146,6 @@ fn description(written: &ActionFile) -> String {
         None => {}
     }
     lines.join("\n")
-}
-
-/// XML knows no way to write these characters, not even as a reference.
-fn refuse_forbidden(file: &str, text: &str, report: &mut Report) {
-    let forbidden = |c: char| {
-        (c < ' ' && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}')
-    };
-    if let Some((index, c)) = text.char_indices().find(|(_, c)| forbidden(*c)) {
-        report.push(
-            Diagnostic::error(
-                "control-character",
-                file,
-                format!(
-                    "the character U+{:04X} cannot stand in a file",
-                    u32::from(c)
-                ),
-            )
-            .at(index..index + c.len_utf8())
-            .help(format!("write it as `\\u{:04x}` in a string", u32::from(c))),
-        );
-    }
 }
 
 /// The plug-ins whose script objects the body uses.

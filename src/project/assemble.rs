@@ -233,6 +233,7 @@ fn file(path: impl Into<String>, source: &NamedFile) -> Result<File, UnsafeName>
 #[cfg(test)]
 mod tests {
     use super::super::load::tests::{files, with};
+    use super::super::tree::tests::folder;
     use super::super::{Tree, load};
     use super::*;
     use crate::archive::Limits;
@@ -313,7 +314,7 @@ mod tests {
     fn the_same_sources_give_the_same_package_wherever_they_lie() {
         let mut shuffled = files();
         shuffled.reverse();
-        let (one, other) = (written(&files()), written(&shuffled));
+        let (one, other) = (folder(&files()), folder(&shuffled));
         let of = |folder: &tempfile::TempDir| {
             let project = project(&Tree::read(folder.path()).expect("reads"));
             let package = package(&project).expect("assembles");
@@ -324,16 +325,6 @@ mod tests {
             of(&one).0,
             package(&project(&with(&[]))).expect("assembles")
         );
-    }
-
-    fn written(files: &[(String, String)]) -> tempfile::TempDir {
-        let folder = tempfile::tempdir().expect("temporary folder");
-        for (path, text) in files {
-            let place = folder.path().join(path);
-            fs_err::create_dir_all(place.parent().expect("below")).expect("made");
-            fs_err::write(place, text).expect("written");
-        }
-        folder
     }
 
     #[test]

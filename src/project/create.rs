@@ -1,11 +1,13 @@
 //! The beginnings of sources, from templates: `coopto new`. Nothing is written here, and nothing that
 //! is there is changed but by adding to its end.
 
+mod name;
+
 use serde_json::{Value, json};
 
+use self::name::{Name, one_line, words};
 use super::catalogue::{self, ENDING};
 use super::file_name::encode;
-use super::identifier::is_identifier;
 use super::{Tree, overrides};
 use crate::diagnostic::Report;
 use crate::template::{self, Templates};
@@ -64,12 +66,6 @@ pub enum Error {
     Template(#[from] template::Error),
 }
 
-/// Folders and name, in steps.
-struct Name<'a> {
-    steps: Vec<&'a str>,
-    last: &'a str,
-}
-
 /// The files that a new thing begins with: its source and, except for a configuration element, its
 /// test. Names have their folders in front, `images/tagImage`; those that scripts call by may have
 /// dots between.
@@ -84,7 +80,10 @@ pub fn create(
     report: &mut Report,
 ) -> Result<Vec<Begun>, Error> {
     let called = matches!(beginning, Beginning::Operation(_) | Beginning::Action);
-    let name = Name::read(name, called)?;
+    let name = Name::read(name, called).map_err(|fault| Error::Name {
+        name: name.escape_debug().to_string(),
+        fault,
+    })?;
     let templates = overrides::read(tree, report).filter(|_| !report.has_errors());
     let templates = templates.ok_or(Error::Templates)?;
     let make = Make {
@@ -98,63 +97,6 @@ pub fn create(
         Beginning::Action => make.action(),
         Beginning::Workflow => make.workflow(),
         Beginning::Configuration => make.configuration(),
-    }
-}
-
-impl<'a> Name<'a> {
-    fn read(name: &'a str, called: bool) -> Result<Self, Error> {
-        let dots = called && !name.contains('/');
-        let steps: Vec<&str> = name.split(if dots { '.' } else { '/' }).collect();
-        let fault = |fault| Error::Name {
-            name: name.escape_debug().to_string(),
-            fault,
-        };
-        if steps.iter().any(|step| step.trim().is_empty()) {
-            return Err(fault("has an empty step; write such as `images/tagImage`"));
-        }
-        if steps.iter().any(|step| matches!(*step, "." | "..")) {
-            return Err(fault("leads elsewhere; write such as `images/tagImage`"));
-        }
-        if called && !steps.iter().all(|step| is_identifier(step)) {
-            return Err(fault(
-                "cannot be called by scripts; its steps are letters and digits, such as `images/tagImage`",
-            ));
-        }
-        match steps.split_last() {
-            Some((last, folders)) => Ok(Self {
-                steps: folders.to_vec(),
-                last,
-            }),
-            None => Err(fault("is no name")),
-        }
-    }
-
-    /// The path below a folder, without an ending; a fitting file name for each step.
-    fn below(&self, folder: &str) -> String {
-        let steps = self.steps.iter().chain([&self.last]);
-        steps.fold(folder.to_owned(), |path, step| {
-            format!("{path}/{}", encode(step))
-        })
-    }
-
-    /// What people call it by, with this between the steps.
-    fn joined(&self, between: &str) -> String {
-        let steps: Vec<&str> = self.steps.iter().chain([&self.last]).copied().collect();
-        steps.join(between)
-    }
-
-    /// What every template is given.
-    fn values(&self, description: Option<&str>) -> Value {
-        let words = words(self.last);
-        let description = description.map_or_else(|| format!("{words}."), one_line);
-        json!({
-            // The text cannot end the comment it may stand in.
-            "description": description.replace("*/", "* /"),
-            "doing": words.to_lowercase(),
-            "name": self.last,
-            "word": self.last,
-            "title": self.joined(" / "),
-        })
     }
 }
 
@@ -285,26 +227,4 @@ impl Make<'_> {
     fn text(&self, template: &str) -> Result<String, Error> {
         Ok(self.templates.render(template, &self.values)? + "\n")
     }
-}
-
-/// A name as words: `tagImage` is `Tag image`, `Tag Image` stays.
-fn words(name: &str) -> String {
-    let mut words = String::new();
-    let mut before = ' ';
-    for c in name.chars() {
-        if c.is_uppercase() && before.is_lowercase() {
-            words.push(' ');
-            words.extend(c.to_lowercase());
-        } else if words.is_empty() {
-            words.extend(c.to_uppercase());
-        } else {
-            words.push(c);
-        }
-        before = c;
-    }
-    words
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -1,8 +1,8 @@
 //! A tree of sources to a project, with every fault of every file.
 
-use super::action;
+use super::actions;
 use super::calls::Modules;
-use super::catalogue::{self, Rendered, Row};
+use super::catalogue;
 use super::clashes;
 use super::configuration;
 use super::context::Surroundings;
@@ -65,24 +65,11 @@ fn read(tree: &Tree, target: Option<Target>, report: &mut Report) -> Option<Proj
             uses.extend(plugins::of(&attribute.type_name, file, None));
         }
     }
-    let (mut made, mut rows) = (Vec::new(), Vec::new());
-    for scripts in scripts(tree, &manifest, report) {
-        match scripts {
-            Scripts::Action(file, read) => made.push(Made {
-                order: file.clone(),
-                file,
-                read: *read,
-            }),
-            Scripts::Catalogue(found) => rows.extend(found),
-        }
-    }
+    let (own, rows) = actions::written(tree, &manifest, report);
     let templates = templates?;
-    let rendered = sources::read_all(&rows, report, |row, report| {
-        Rendered::new(row, &templates, &manifest.module, report)
-    });
-    made.extend(of_rows(&rendered, &manifest, report));
+    let rendered = actions::rendered(&rows, &templates, &manifest, report);
     let mut actions = Vec::new();
-    for read in in_order(made, &mut unique, report) {
+    for read in actions::all(own, &rendered, &manifest, &mut unique, report) {
         actions.push(read.action);
         calls.extend(read.calls);
         uses.extend(read.uses);
@@ -184,67 +171,6 @@ fn configurations(
         unique.note(file, &Kind::Configuration, &element.id, &path, report);
     }
     all
-}
-
-/// What a file below `actions/` holds.
-enum Scripts {
-    Action(String, Box<action::Read>),
-    Catalogue(Vec<Row>),
-}
-
-fn scripts(tree: &Tree, manifest: &Manifest, report: &mut Report) -> Vec<Scripts> {
-    sources::read_all(&sources::of(tree, "actions"), report, |source, report| {
-        let file = &source.file;
-        if let Some(path) = source.below.strip_suffix(catalogue::ENDING) {
-            let place = Place::read(file, path, report)?;
-            place.module(&manifest.module, file, report)?;
-            let text = tree.read_text(file, report)?;
-            let rows = catalogue::read(file, path, text, report).into_iter();
-            let new = rows.filter(|row| catalogue::is_new(row, tree, report));
-            return Some(Scripts::Catalogue(new.collect()));
-        }
-        let Some(path) = source.below.strip_suffix(".js") else {
-            let help = "actions are `<name>.js`, catalogues of operations `<name>.yaml`";
-            sources::left_out(file, report, help);
-            return None;
-        };
-        let place = Place::read(file, path, report)?;
-        let text = tree.read_text(file, report)?;
-        let read = action::read(file, &place, text, manifest, report)?;
-        Some(Scripts::Action(file.clone(), Box::new(read)))
-    })
-}
-
-/// The actions that rows of catalogues become.
-fn of_rows(rendered: &[Rendered<'_>], manifest: &Manifest, report: &mut Report) -> Vec<Made> {
-    sources::read_all(rendered, report, |rendered, report| {
-        let row = rendered.row;
-        let place = Place::read(&rendered.file, &row.path, report)?;
-        let read = action::read(&rendered.file, &place, &rendered.text, manifest, report)?;
-        Some(Made {
-            order: format!("actions/{}.js", row.path),
-            file: row.file.clone(),
-            read,
-        })
-    })
-}
-
-/// An action, the file it was made of, and the path that it has or would have as a file.
-struct Made {
-    order: String,
-    file: String,
-    read: action::Read,
-}
-
-/// Actions by path, and what is noted of their names.
-fn in_order(mut made: Vec<Made>, unique: &mut Unique, report: &mut Report) -> Vec<action::Read> {
-    made.sort_by(|a, b| a.order.cmp(&b.order));
-    let noted = made.into_iter().map(|Made { file, read, .. }| {
-        let path = format!("{}/{}", read.action.category, read.action.name);
-        unique.note(&file, &Kind::Action, &read.action.id, &path, report);
-        read
-    });
-    noted.collect()
 }
 
 #[cfg(test)]

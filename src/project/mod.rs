@@ -1,6 +1,7 @@
 //! A project's sources: the manifest, how each element is written on disk, load, check, assemble.
 
 pub mod action;
+mod actions;
 pub mod assemble;
 pub mod build;
 pub mod calls;

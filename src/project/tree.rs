@@ -274,10 +274,13 @@ fn with_slashes(path: &Path) -> Option<String> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
-    fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+    /// A folder with these files, for tests of other modules as well.
+    pub(in crate::project) fn folder(
+        files: &[(impl AsRef<Path>, impl AsRef<[u8]>)],
+    ) -> tempfile::TempDir {
         let folder = tempfile::tempdir().expect("temporary folder");
         for (path, text) in files {
             let place = folder.path().join(path);

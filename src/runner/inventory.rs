@@ -289,12 +289,7 @@ impl Inventory {
         let finished = self.runs.run(&workflow, inputs);
         match finished.failure {
             Some(failure) => Err(Error::Finder(failure.text)),
-            None => Ok(finished
-                .outputs
-                .into_iter()
-                .next()
-                .map(|(_, value)| value)
-                .unwrap_or_default()),
+            None => Ok(finished.first()),
         }
     }
 }

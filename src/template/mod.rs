@@ -10,6 +10,7 @@ mod choice;
 mod configuration;
 mod depth;
 mod error;
+mod given;
 #[cfg(test)]
 pub(crate) mod golden;
 mod operation;

@@ -1,10 +1,9 @@
 //! What JavaScript and YAML need: texts in quotes, and the braces that Handlebars has a use of its
 //! own for.
 
-use handlebars::{
-    Context, Handlebars, Helper, HelperResult, Output, RenderContext, RenderError,
-    RenderErrorReason,
-};
+use handlebars::{Context, Handlebars, Helper, HelperResult, Output, RenderContext};
+
+use super::given::texts;
 
 /// A text as a JavaScript literal, in quotes.
 pub(super) fn literal(text: &str) -> String {
@@ -70,22 +69,6 @@ fn is_plain(text: &str) -> bool {
             .chars()
             .all(|c| c.is_alphanumeric() || " .,-_/{}()\"'".contains(c))
         && text.trim() == text
-}
-
-/// The helper's parameters, one behind the other.
-fn texts(name: &'static str, helper: &Helper<'_>) -> Result<String, RenderError> {
-    if helper.params().is_empty() {
-        return Err(RenderErrorReason::ParamNotFoundForIndex(name, 0).into());
-    }
-    let mut all = String::new();
-    for parameter in helper.params() {
-        if parameter.is_value_missing() {
-            return Err(RenderError::strict_error(parameter.relative_path()));
-        }
-        let text = parameter.value().as_str();
-        all.push_str(text.ok_or(RenderErrorReason::InvalidParamType("text"))?);
-    }
-    Ok(all)
 }
 
 #[cfg(test)]

@@ -1,11 +1,14 @@
+mod form;
+
 use serde::Serialize;
+
+use self::form::{Form, form};
 
 use super::action::Script;
 use super::{Error, Templates};
 use crate::codec::value::double;
 use crate::model::workflow::{
-    Bind, Call, Item, ItemKind, Note, Part, Position, Presentation, Qualifier, QualifierKind,
-    Reference, Resume, Variable,
+    Bind, Call, Item, ItemKind, Note, Position, Reference, Resume, Variable,
 };
 use crate::model::{Parameter, Workflow};
 
@@ -156,35 +159,6 @@ struct CallValues<'a> {
     display_name: &'a str,
     r#in: Bindings<'a>,
     out: Option<Bindings<'a>>,
-}
-
-#[derive(Serialize)]
-struct Form<'a> {
-    indent: String,
-    bare: bool,
-    description: &'a str,
-    parts: Vec<PartValues<'a>>,
-}
-
-/// A page, a group or a field: one shape, because the template walks it recursively.
-#[derive(Serialize)]
-struct PartValues<'a> {
-    indent: String,
-    element: &'static str,
-    name: Option<&'a str>,
-    title: Option<&'a str>,
-    description: &'a str,
-    qualifiers: Vec<QualifierValues<'a>>,
-    parts: Vec<PartValues<'a>>,
-}
-
-#[derive(Serialize)]
-struct QualifierValues<'a> {
-    indent: String,
-    kind: Option<&'static str>,
-    name: &'a str,
-    r#type: &'a str,
-    text: &'a str,
 }
 
 impl Templates {
@@ -407,68 +381,4 @@ fn call(call: &Call) -> CallValues<'_> {
         r#in: bindings("        ", &call.inputs),
         out: Some(bindings("        ", &call.outputs)),
     }
-}
-
-fn indent(depth: usize) -> String {
-    "  ".repeat(depth)
-}
-
-fn form(presentation: &Presentation, depth: usize) -> Form<'_> {
-    Form {
-        indent: indent(depth),
-        bare: *presentation == Presentation::default(),
-        description: &presentation.description,
-        parts: parts(&presentation.parts, depth + 1),
-    }
-}
-
-fn parts(parts: &[Part], depth: usize) -> Vec<PartValues<'_>> {
-    parts.iter().map(|part| part_values(part, depth)).collect()
-}
-
-fn part_values(part: &Part, depth: usize) -> PartValues<'_> {
-    let (element, block) = match part {
-        Part::Step(block) => ("p-step", block),
-        Part::Group(block) => ("p-group", block),
-        Part::Field(field) => {
-            return PartValues {
-                indent: indent(depth),
-                element: "p-param",
-                name: Some(&field.name),
-                title: None,
-                description: &field.label,
-                qualifiers: qualifiers(&field.qualifiers, depth),
-                parts: Vec::new(),
-            };
-        }
-    };
-    PartValues {
-        indent: indent(depth),
-        element,
-        name: None,
-        title: Some(&block.title),
-        description: &block.description,
-        qualifiers: qualifiers(&block.qualifiers, depth),
-        parts: parts(&block.parts, depth + 1),
-    }
-}
-
-fn qualifiers(qualifiers: &[Qualifier], depth: usize) -> Vec<QualifierValues<'_>> {
-    qualifiers
-        .iter()
-        .map(|qualifier| {
-            let kind = match qualifier.kind {
-                QualifierKind::Static => Some("static"),
-                QualifierKind::Ognl => Some("ognl"),
-                QualifierKind::Unstated => None,
-            };
-            QualifierValues {
-                indent: indent(depth + 1),
-                kind,
-                name: &qualifier.name,
-                r#type: &qualifier.type_name,
-                text: &qualifier.text,
-            }
-        })
-        .collect()
 }

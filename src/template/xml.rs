@@ -1,9 +1,8 @@
 //! What XML needs: escaping, CDATA, and the characters it cannot hold at all.
 
-use handlebars::{
-    Context, Handlebars, Helper, HelperResult, Output, RenderContext, RenderError,
-    RenderErrorReason,
-};
+use handlebars::{Context, Handlebars, Helper, HelperResult, Output, RenderContext};
+
+use super::given::texts;
 
 /// Escapes a text for an attribute in double quotes or for element content.
 ///
@@ -33,16 +32,7 @@ pub(super) fn cdata(
     _: &mut RenderContext<'_, '_>,
     out: &mut dyn Output,
 ) -> HelperResult {
-    let parameter = helper
-        .param(0)
-        .ok_or(RenderErrorReason::ParamNotFoundForIndex("cdata", 0))?;
-    if parameter.is_value_missing() {
-        return Err(RenderError::strict_error(parameter.relative_path()));
-    }
-    let text = parameter
-        .value()
-        .as_str()
-        .ok_or(RenderErrorReason::InvalidParamType("text"))?;
+    let text = texts("cdata", helper)?;
     out.write("<![CDATA[")?;
     let mut pieces = text.split("]]>");
     out.write(pieces.next().unwrap_or_default())?;

@@ -2,6 +2,7 @@
 //! but for the addresses, which only a run knows.
 
 use std::path::Path;
+use std::process::Output;
 
 use assert_cmd::Command;
 
@@ -41,6 +42,17 @@ pub(crate) fn copy_of_the_content() -> tempfile::TempDir {
     folder
 }
 
+/// Runs the tests of such a copy, so many at once.
+pub(crate) fn tested(project: &Path, jobs: &str) -> Output {
+    Command::cargo_bin("coopto")
+        .unwrap()
+        .args(["test", "--jobs", jobs, "--project"])
+        .arg(project)
+        .env("COOPTO_HOME", project.join("home"))
+        .output()
+        .unwrap()
+}
+
 /// Writes the addresses of a run into a file of tests.
 pub(crate) fn fill_in(text: &str, docker: &Docker) -> String {
     let address = |name: &str| docker.addresses[name].as_str();
@@ -77,13 +89,7 @@ fn the_content_does_what_it_says_on_a_docker_engine() {
         )
         .unwrap();
         // One after the other: there is one Engine.
-        let output = Command::cargo_bin("coopto")
-            .unwrap()
-            .args(["test", "--jobs", "1", "--project"])
-            .arg(project.path())
-            .env("COOPTO_HOME", project.path().join("home"))
-            .output()
-            .unwrap();
+        let output = tested(project.path(), "1");
         if !output.status.success() {
             println!("{}", String::from_utf8_lossy(&output.stdout));
             println!("{}", String::from_utf8_lossy(&output.stderr));

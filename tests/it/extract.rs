@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use coopto::archive::{Archive, Limits, Shape};
-use coopto::artifact::{Signing, package};
+use coopto::artifact::package;
 use coopto::codec::{action, categories, text};
 use coopto::diagnostic::Report;
 use coopto::model::{Bytes, Category, Element, ElementId, Kind, Member, Package, Resource, Target};
@@ -12,7 +12,7 @@ use coopto::project::file_name::decode;
 use coopto::script;
 use coopto::signing::{Identity, KeySize, Subject};
 
-use crate::support::{MANIFEST, NOW, Project, files, fixtures, identity};
+use crate::support::{MANIFEST, NOW, Project, files, fixtures, packed, packed_elements};
 
 const PACKAGE: &str = "dist/com.example.mail-1.2.0.package";
 
@@ -294,27 +294,14 @@ fn odd_elements() -> Vec<Element> {
     elements
 }
 
-fn packed(elements: Vec<Element>) -> Vec<u8> {
-    let package = Package {
-        name: "com.acme".to_owned(),
-        id: "0".repeat(32),
-        elements,
-        ..Package::default()
-    };
-    let signing = Signing {
-        identity: identity(),
-        target: Target::Eight,
-        previous: None,
-        progress: &|| (),
-    };
-    let archive = package::pack(&package, &signing).unwrap();
-    archive.write(Shape::Server).unwrap()
+fn stored(elements: Vec<Element>) -> Vec<u8> {
+    packed_elements(elements).write(Shape::Server).unwrap()
 }
 
 #[test]
 fn every_name_comes_out_legal_and_comes_back() {
     let elements = odd_elements();
-    let project = Project::nothing().file("odd.package", packed(elements.clone()));
+    let project = Project::nothing().file("odd.package", stored(elements.clone()));
     project
         .run(&["extract", "odd.package", "-o", "out"])
         .assert_ok();
@@ -381,7 +368,7 @@ fn configurations_and_resources_of_every_name_build_again() {
         .into_iter()
         .filter(|element| matches!(element.kind, Kind::Configuration | Kind::Resource))
         .collect();
-    let project = Project::nothing().file("odd.package", packed(elements.clone()));
+    let project = Project::nothing().file("odd.package", stored(elements.clone()));
     project
         .run(&["extract", "odd.package", "-o", "out"])
         .assert_ok();
@@ -600,18 +587,12 @@ fn assert_reads_back(source: &str, action: &coopto::model::Action) -> bool {
 fn certificates_come_out_legal_and_come_back() {
     let subject = Subject::common_name("what? \"x\": a*b, c|d <e>").unwrap();
     let identity = Identity::generate(&subject, KeySize::Rsa2048, 3650, NOW).unwrap();
-    let signing = Signing {
-        identity: &identity,
-        target: Target::Eight,
-        previous: None,
-        progress: &|| (),
-    };
     let package = Package {
         name: "com.acme".to_owned(),
         id: "0".repeat(32),
         ..Package::default()
     };
-    let archive = package::pack(&package, &signing).unwrap();
+    let archive = packed(&package, &identity, Target::Eight);
     let entry = format!("certificates/{}.cer", identity.certificate().name());
     assert!(archive.get(&entry).is_some(), "{entry}");
     let project = Project::nothing().file("odd.package", archive.write(Shape::Server).unwrap());

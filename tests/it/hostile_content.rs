@@ -3,12 +3,11 @@
 use std::fmt::Write as _;
 
 use coopto::archive::{Archive, Limits, Shape};
-use coopto::artifact::{Signing, package};
 use coopto::codec::{categories, text};
-use coopto::model::{Category, Element, ElementId, Kind, Member, Package, Target};
+use coopto::model::{Category, Element, ElementId, Kind, Member};
 
 use crate::hostile::{Raw, assert_refused_by_all, plain, zip};
-use crate::support::{Project, identity};
+use crate::support::{Project, packed_elements};
 
 const LAUGHS: &str = "<!DOCTYPE x [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\">\
     <!ENTITY c \"&b;&b;&b;&b;&b;&b;&b;&b;\"><!ENTITY d \"&c;&c;&c;&c;&c;&c;&c;&c;\">]>";
@@ -54,23 +53,6 @@ fn element(id: &str, kind: Kind, members: Vec<Member>) -> Element {
     }
 }
 
-/// A signed package of these.
-fn packed(elements: Vec<Element>) -> Archive {
-    let package = Package {
-        name: "com.acme".to_owned(),
-        id: "0".repeat(32),
-        elements,
-        ..Package::default()
-    };
-    let signing = Signing {
-        identity: identity(),
-        target: Target::Eight,
-        previous: None,
-        progress: &|| (),
-    };
-    package::pack(&package, &signing).unwrap()
-}
-
 /// A signed package of one action, with one entry's content replaced before signing.
 fn signed(change: &str, content: &[u8]) -> Vec<u8> {
     let action = "<dunes-script-module name=\"x\" id=\"x-1\" version=\"1.0.0\"><script><![CDATA[]]></script></dunes-script-module>";
@@ -89,7 +71,7 @@ fn signed(change: &str, content: &[u8]) -> Vec<u8> {
             member.content = content.into();
         }
     }
-    let archive = packed(vec![element("x-1", Kind::Action, members)]);
+    let archive = packed_elements(vec![element("x-1", Kind::Action, members)]);
     let mut entries = archive.into_entries();
     if change == "dunes-meta-inf" {
         entries[0].content = content.into();
@@ -235,7 +217,9 @@ fn many_bombs_in_resources() {
         element(id, Kind::Resource, members)
     };
     let elements = (0..30).map(|number| resource(&format!("bomb-{number:02}")));
-    let bytes = packed(elements.collect()).write(Shape::Server).unwrap();
+    let bytes = packed_elements(elements.collect())
+        .write(Shape::Server)
+        .unwrap();
     assert!(bytes.len() < 200_000);
     let project = Project::nothing().file("bad.package", &bytes);
     project

@@ -6,7 +6,6 @@ use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::time::Duration;
 
-use assert_cmd::Command;
 use coopto::model::Workflow;
 use coopto::runner::inputs::{fields, ognl::Surroundings};
 use coopto::runner::interpreter::Thrown;
@@ -14,7 +13,7 @@ use coopto::runner::value::Value;
 use serde_json::{Value as Json, json};
 
 use crate::content;
-use crate::engine::copy_of_the_content;
+use crate::engine::{copy_of_the_content, tested};
 
 const NODE: &str = "11111111-1111-4111-8111-111111111111";
 const ID: &str = "c0ffee0123456789c0ffee0123456789c0ffee0123456789c0ffee0123456789";
@@ -230,13 +229,7 @@ fn a_node_in_trouble_ends_every_workflow_in_time_and_in_words() {
         fs_err::write(&file, tests(trouble, &trouble.start())).unwrap();
     }
     // Most of the time is spent waiting.
-    let output = Command::cargo_bin("coopto")
-        .unwrap()
-        .args(["test", "--jobs", "64", "--project"])
-        .arg(project.path())
-        .env("COOPTO_HOME", project.path().join("home"))
-        .output()
-        .unwrap();
+    let output = tested(project.path(), "64");
     if !output.status.success() {
         failed.push_str(&String::from_utf8_lossy(&output.stdout));
         failed.push_str(&String::from_utf8_lossy(&output.stderr));

@@ -5,11 +5,10 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use coopto::archive::{Archive, Shape};
-use coopto::artifact::{Signing, package};
 use coopto::codec::{categories, text};
 use coopto::model::{Category, Element, ElementId, Kind, Member, Package, Target};
 
-use crate::support::{Project, has_program, signer};
+use crate::support::{Project, has_program, packed, signer};
 
 const PACKAGE: &str = "dist/com.example.mail-1.2.0.package";
 const SCRIPT: &str = "return \"größe 日本\";\nvar done;";
@@ -194,13 +193,7 @@ fn content_signature_of_a_workflow() {
         }],
         ..Package::default()
     };
-    let signing = Signing {
-        identity: signer(),
-        target: Target::Seven,
-        previous: None,
-        progress: &|| (),
-    };
-    let archive = package::pack(&package, &signing).unwrap();
+    let archive = packed(&package, signer(), Target::Seven);
     let bench = Bench::new(&archive);
     let signature = content_signature(&archive, "Workflow");
     assert!(bench.accepts("-md5", long.as_bytes(), &signature));

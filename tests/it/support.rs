@@ -9,6 +9,8 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use assert_cmd::Command;
 use coopto::archive::{Archive, Limits};
+use coopto::artifact::{Signing, package};
+use coopto::model::{Element, Package, Target};
 use coopto::signing::{Existing, Identity, KeySize, Store, Subject};
 use tempfile::TempDir;
 
@@ -28,6 +30,28 @@ pub(crate) fn signer() -> &'static Identity {
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
         generate(i64::try_from(now.as_secs()).unwrap())
     })
+}
+
+/// A package, signed by somebody for some servers.
+pub(crate) fn packed(package: &Package, identity: &Identity, target: Target) -> Archive {
+    let signing = Signing {
+        identity,
+        target,
+        previous: None,
+        progress: &|| (),
+    };
+    package::pack(package, &signing).unwrap()
+}
+
+/// A package `com.acme` of these, for new servers.
+pub(crate) fn packed_elements(elements: Vec<Element>) -> Archive {
+    let package = Package {
+        name: "com.acme".to_owned(),
+        id: "0".repeat(32),
+        elements,
+        ..Package::default()
+    };
+    packed(&package, identity(), Target::Eight)
 }
 
 fn generate(now: i64) -> Identity {

@@ -6,7 +6,7 @@ use coopto::artifact::{Signing, package};
 use coopto::codec::{categories, text};
 use coopto::model::{Category, Element, ElementId, EntryName, Kind, Member, Package, Target};
 
-use crate::support::{NOW, identity};
+use crate::support::{NOW, identity, packed};
 
 fn element(id: &str, kind: Kind, data: &[u8]) -> Element {
     let member = |name: &str, content: Vec<u8>| Member {
@@ -39,13 +39,7 @@ fn built(target: Target) -> Archive {
         ],
         ..Package::default()
     };
-    let signing = Signing {
-        identity: identity(),
-        target,
-        previous: None,
-        progress: &|| (),
-    };
-    package::pack(&package, &signing).expect("packs")
+    packed(&package, identity(), target)
 }
 
 fn verified(archive: &Archive) -> Verification {

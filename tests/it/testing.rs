@@ -66,6 +66,13 @@ fn run(project: &TempDir, arguments: &[&str]) -> Output {
     coopto(project.path()).args(arguments).output().unwrap()
 }
 
+/// Runs tests of which some fail; what is said about them.
+fn fails(project: &TempDir) -> String {
+    let output = run(project, &[]);
+    assert_eq!(output.status.code(), Some(1), "{}", err(&output));
+    out(&output)
+}
+
 #[test]
 fn the_docker_content_passes_its_own_tests() {
     let output = coopto(Path::new(env!("CARGO_MANIFEST_DIR")))
@@ -108,9 +115,7 @@ fn a_difference_is_told_with_its_line_and_the_log() {
     let project = one(
         "  - test: hello\n    run: greet\n    with: { name: you }\n    expect:\n      result: Bye\n",
     );
-    let output = run(&project, &[]);
-    assert_eq!(output.status.code(), Some(1), "{}", err(&output));
-    let text = out(&output);
+    let text = fails(&project);
     for line in [
         "tests/a.test.yaml:6: the result\n",
         "  expected: \"Bye\"\n",
@@ -125,9 +130,7 @@ fn a_difference_is_told_with_its_line_and_the_log() {
 #[test]
 fn an_error_names_the_line_of_the_script() {
     let project = one("  - test: nobody\n    run: greet\n    expect: { result: x }\n");
-    let output = run(&project, &[]);
-    assert_eq!(output.status.code(), Some(1));
-    let text = out(&output);
+    let text = fails(&project);
     assert!(text.contains("it failed: nobody is there"), "{text}");
     assert!(text.contains("actions/greet.js:9"), "{text}");
 }
@@ -137,29 +140,24 @@ fn an_error_that_does_not_come_is_a_failure() {
     let project = one(
         "  - test: hello\n    run: greet\n    with: { name: you }\n    expect: { error: '*' }\n",
     );
-    let output = run(&project, &[]);
-    assert_eq!(output.status.code(), Some(1));
-    assert!(out(&output).contains("how it ended"), "{}", out(&output));
+    let text = fails(&project);
+    assert!(text.contains("how it ended"), "{text}");
 }
 
 #[test]
 fn a_test_that_checks_nothing_fails() {
     let project = one("  - test: hello\n    run: greet\n    with: { name: you }\n    expect: {}\n");
-    let output = run(&project, &[]);
-    assert_eq!(output.status.code(), Some(1));
+    let text = fails(&project);
     assert!(
-        out(&output).contains("tests/a.test.yaml:2: this test checks nothing"),
-        "{}",
-        out(&output)
+        text.contains("tests/a.test.yaml:2: this test checks nothing"),
+        "{text}"
     );
 }
 
 #[test]
 fn an_unexpected_request_fails_even_when_the_script_catches_it() {
     let project = one("  - test: asks\n    run: ask\n    expect: { result: caught }\n");
-    let output = run(&project, &[]);
-    assert_eq!(output.status.code(), Some(1));
-    let text = out(&output);
+    let text = fails(&project);
     assert!(
         text.contains("unexpected request `GET http://server.test/a`"),
         "{text}"
@@ -558,9 +556,7 @@ fn the_business_state_is_compared() {
              - test: differs\n    run: Stand\n    expect: { business-state: done }\n",
         ),
     ]);
-    let output = run(&project, &[]);
-    assert_eq!(output.status.code(), Some(1), "{}", err(&output));
-    let text = out(&output);
+    let text = fails(&project);
     for said in [
         "tests/a.test.yaml:7: the business state",
         "expected: done",

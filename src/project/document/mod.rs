@@ -197,23 +197,22 @@ pub(super) fn is_forbidden(c: char) -> bool {
     (c < ' ' && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}')
 }
 
-/// Reports the first character of the file that nothing may hold.
+/// The first character of the file that nothing may hold, and what is said about it.
+pub(super) fn forbidden(file: &str, text: &str) -> Option<(char, Diagnostic)> {
+    let (index, c) = text.char_indices().find(|(_, c)| is_forbidden(*c))?;
+    let message = format!(
+        "the character U+{:04X} cannot stand in a file",
+        u32::from(c)
+    );
+    let fault = Diagnostic::error("control-character", file, message);
+    Some((c, fault.at(index..index + c.len_utf8())))
+}
+
 fn refuse_forbidden(file: &str, text: &str, report: &mut Report) -> bool {
-    let Some((index, c)) = text.char_indices().find(|(_, c)| is_forbidden(*c)) else {
+    let Some((_, fault)) = forbidden(file, text) else {
         return false;
     };
-    report.push(
-        Diagnostic::error(
-            "control-character",
-            file,
-            format!(
-                "the character U+{:04X} cannot stand in a file",
-                u32::from(c)
-            ),
-        )
-        .at(index..index + c.len_utf8())
-        .help("remove it, and save the file as UTF-8 text"),
-    );
+    report.push(fault.help("remove it, and save the file as UTF-8 text"));
     true
 }
 

@@ -1,9 +1,14 @@
 //! YAML 1.2 without anchors, aliases, tags and further documents.
 
+mod places;
+mod scalar;
+
 use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span};
 
+use self::places::Places;
+use self::scalar::resolve;
 use super::{MAX_DEPTH, Node, Value, is_forbidden, refuse_forbidden};
 use crate::diagnostic::{Diagnostic, Report, Sourced};
 
@@ -48,48 +53,6 @@ pub fn read(file: &str, text: &str, report: &mut Report) -> Option<Node> {
 
 /// The rest of the file is not worth looking at.
 struct Stop;
-
-/// Turns the parser's character counts into bytes.
-struct Places<'a> {
-    /// Without its byte order mark.
-    text: &'a str,
-    /// Length of the mark.
-    skipped: usize,
-    /// Byte of each character; none when characters are bytes.
-    bytes: Option<Vec<usize>>,
-}
-
-impl<'a> Places<'a> {
-    fn new(whole: &'a str) -> Self {
-        let text = whole.strip_prefix('\u{feff}').unwrap_or(whole);
-        let bytes = (!text.is_ascii()).then(|| text.char_indices().map(|(at, _)| at).collect());
-        Self {
-            text,
-            skipped: whole.len() - text.len(),
-            bytes,
-        }
-    }
-
-    fn byte(&self, character: usize) -> usize {
-        let byte = match &self.bytes {
-            None => character,
-            Some(bytes) => bytes.get(character).copied().unwrap_or(self.text.len()),
-        };
-        self.skipped + byte.min(self.text.len())
-    }
-
-    /// The bytes of a span, without the blanks and line ends behind it.
-    fn range(&self, span: &Span) -> Range<usize> {
-        self.between(span.start.index(), span.end.index())
-    }
-
-    fn between(&self, start: usize, end: usize) -> Range<usize> {
-        let start = self.byte(start);
-        let end = self.byte(end).max(start);
-        let raw = &self.text[start - self.skipped..end - self.skipped];
-        start..start + raw.trim_end().len()
-    }
-}
 
 /// A list or map whose end has not come yet.
 struct Open {
@@ -287,44 +250,6 @@ impl Builder<'_> {
                 .help(help),
         );
     }
-}
-
-/// What a text without quotes means, by YAML's core schema.
-fn resolve(text: &str) -> Value {
-    match text {
-        "" | "~" | "null" | "Null" | "NULL" => Value::Null,
-        "true" | "True" | "TRUE" => Value::Boolean(true),
-        "false" | "False" | "FALSE" => Value::Boolean(false),
-        _ => number(text).map_or_else(
-            || Value::Text(text.to_owned()),
-            |value| Value::Number(value, text.to_owned()),
-        ),
-    }
-}
-
-/// A finite number; `.inf` and `.nan` stay texts, since no server could read them.
-fn number(text: &str) -> Option<f64> {
-    let radix = |prefix: &str, radix| {
-        let digits = text.strip_prefix(prefix)?;
-        (!digits.starts_with('+')).then_some(())?;
-        // Exact up to 2^53, as every number of the server.
-        #[allow(clippy::cast_precision_loss)]
-        u64::from_str_radix(digits, radix)
-            .ok()
-            .map(|value| value as f64)
-    };
-    if text.starts_with("0x") {
-        return radix("0x", 16);
-    }
-    if text.starts_with("0o") {
-        return radix("0o", 8);
-    }
-    let decimal = text.bytes().any(|byte| byte.is_ascii_digit())
-        && text
-            .bytes()
-            .all(|byte| matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E'));
-    let value = decimal.then(|| text.parse::<f64>().ok())??;
-    value.is_finite().then_some(value)
 }
 
 fn syntax(file: &str, places: &Places<'_>, error: &ScanError) -> Diagnostic {

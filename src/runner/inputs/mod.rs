@@ -13,10 +13,12 @@ mod form;
 mod given;
 mod missing;
 pub mod ognl;
+mod person;
 
 pub use answers::answered;
 pub use convert::{Outside, Unfit, from_json, from_text};
 pub use date::date;
 pub use form::{Asked, Rule, fields};
 pub use given::{Given, GivenError};
-pub use missing::{Asking, Completed, Incomplete, Person, Prompt, complete};
+pub use missing::{Asking, Completed, Incomplete, complete};
+pub use person::{Person, Prompt};

@@ -2,9 +2,12 @@
 //! inputs (`#node`), calls of actions, constants, comparisons, `and`, `or`, `not`, `? :`, `+`.
 //! Everything else says so.
 
-use super::super::value::Value;
+mod token;
+
+use self::token::{Token, tokens};
 use crate::runner::interpreter::Thrown;
 use crate::runner::shown;
+use crate::runner::value::Value;
 
 /// What an expression reads and calls.
 pub trait Surroundings {
@@ -37,7 +40,7 @@ pub enum Error {
 /// # Errors
 /// When it says more than is known here, or an action in it fails.
 pub fn evaluate(text: &str, surroundings: &mut dyn Surroundings) -> Result<Value, Error> {
-    let tokens = tokens(text)?;
+    let tokens = tokens(text).ok_or_else(|| Error::Unsupported(text.to_owned()))?;
     let mut parser = Parser {
         text,
         tokens: &tokens,
@@ -51,84 +54,6 @@ pub fn evaluate(text: &str, surroundings: &mut dyn Surroundings) -> Result<Value
     } else {
         Err(parser.unsupported())
     }
-}
-
-#[derive(Debug, Clone, PartialEq)]
-enum Token {
-    Variable(String),
-    Word(String),
-    Number(f64),
-    Text(String),
-    Mark(&'static str),
-}
-
-const MARKS: [&str; 18] = [
-    "==", "!=", "<=", ">=", "&&", "||", "(", ")", ",", ".", "?", ":", "!", "<", ">", "+", "-", "{",
-];
-
-fn tokens(text: &str) -> Result<Vec<Token>, Error> {
-    let unsupported = || Error::Unsupported(text.to_owned());
-    let mut tokens = Vec::new();
-    let mut rest = text.trim_start();
-    while let Some(first) = rest.chars().next() {
-        let word = |text: &str| {
-            let end = text.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '$')));
-            end.unwrap_or(text.len())
-        };
-        let length = match first {
-            '#' => {
-                let end = 1 + word(&rest[1..]);
-                tokens.push(Token::Variable(rest[1..end].to_owned()));
-                end
-            }
-            '"' | '\'' => {
-                let (value, length) = quoted(rest, first).ok_or_else(unsupported)?;
-                tokens.push(Token::Text(value));
-                length
-            }
-            digit if digit.is_ascii_digit() => {
-                let end = rest.find(|c: char| !(c.is_ascii_digit() || c == '.'));
-                let end = end.unwrap_or(rest.len());
-                tokens.push(Token::Number(
-                    rest[..end].parse().map_err(|_| unsupported())?,
-                ));
-                // `3.0d`, `5L`: the letters of Java's literals.
-                let suffix = rest[end..].starts_with(['d', 'D', 'f', 'F', 'l', 'L']);
-                end + usize::from(suffix)
-            }
-            letter if letter.is_alphabetic() || letter == '_' => {
-                let end = word(rest);
-                tokens.push(Token::Word(rest[..end].to_owned()));
-                end
-            }
-            _ => {
-                let mark = MARKS.iter().find(|mark| rest.starts_with(**mark));
-                let mark = mark.ok_or_else(unsupported)?;
-                tokens.push(Token::Mark(mark));
-                mark.len()
-            }
-        };
-        rest = rest[length..].trim_start();
-    }
-    Ok(tokens)
-}
-
-/// A text in quotes and the bytes it takes, quotes included.
-fn quoted(text: &str, quote: char) -> Option<(String, usize)> {
-    let mut value = String::new();
-    let mut chars = text.char_indices().skip(1);
-    while let Some((at, c)) = chars.next() {
-        match c {
-            '\\' => match chars.next()?.1 {
-                'n' => value.push('\n'),
-                't' => value.push('\t'),
-                other => value.push(other),
-            },
-            c if c == quote => return Some((value, at + 1)),
-            c => value.push(c),
-        }
-    }
-    None
 }
 
 /// Deeper brackets are no form's expression.

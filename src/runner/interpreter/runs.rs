@@ -30,6 +30,15 @@ pub struct Finished {
     pub failure: Option<Failure>,
 }
 
+impl Finished {
+    /// The value of the first output, as finders give one; null when there is none.
+    #[must_use]
+    pub fn first(self) -> Value {
+        let first = self.outputs.into_iter().next();
+        first.map(|(_, value)| value).unwrap_or_default()
+    }
+}
+
 impl Runs {
     /// Runs of this content.
     #[must_use]

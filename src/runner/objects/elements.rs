@@ -9,13 +9,10 @@ use crate::runner::value::{Attachment, Value};
 pub(super) fn call(services: &Services, operation: &str, with: Arguments<'_>) -> Answer {
     let state = &services.state;
     Ok(match operation {
-        "configuration.all" => Value::Array(
-            state
-                .configurations()?
-                .into_iter()
-                .map(|element| listed(element.id, element.category))
-                .collect(),
-        ),
+        "configuration.all" => {
+            let all = state.configurations()?.into_iter();
+            listed(all.map(|element| (element.id, element.category)))
+        }
         "configuration.get" => match state.configuration(with.text(0)?)? {
             None => Value::Null,
             Some(element) => record([
@@ -48,13 +45,10 @@ pub(super) fn call(services: &Services, operation: &str, with: Arguments<'_>) ->
             state.remove_attribute(with.text(0)?, with.text(1)?)?;
             Value::Null
         }
-        "resource.all" => Value::Array(
-            state
-                .resources()?
-                .into_iter()
-                .map(|element| listed(element.id, element.category))
-                .collect(),
-        ),
+        "resource.all" => {
+            let all = state.resources()?.into_iter();
+            listed(all.map(|element| (element.id, element.category)))
+        }
         "resource.get" => match state.resource(with.text(0)?)? {
             None => Value::Null,
             Some(element) => record([
@@ -98,8 +92,11 @@ pub(super) fn call(services: &Services, operation: &str, with: Arguments<'_>) ->
     })
 }
 
-fn listed(id: String, category: String) -> Value {
-    record([("id", text(id)), ("category", text(category))])
+/// Elements by id and category.
+fn listed(elements: impl Iterator<Item = (String, String)>) -> Value {
+    let elements =
+        elements.map(|(id, category)| record([("id", text(id)), ("category", text(category))]));
+    Value::Array(elements.collect())
 }
 
 fn attribute(attribute: Attribute) -> Value {

@@ -101,12 +101,7 @@ fn found(services: &Services, with: Arguments<'_>) -> Answer {
     let inputs = inputs.collect();
     let finished = apart(|| runs(services).map(|runs| runs.run(workflow, inputs)))??;
     match finished.failure {
-        None => Ok(finished
-            .outputs
-            .into_iter()
-            .next()
-            .map(|(_, value)| value)
-            .unwrap_or_default()),
+        None => Ok(finished.first()),
         Some(failure) if failure.exception => Err(Refusal::Exception(failure.text)),
         Some(failure) => Err(Refusal::Stop(failure.text)),
     }
