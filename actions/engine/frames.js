@@ -4,6 +4,9 @@
  * text, in which lengths from 128 on are damaged or melted into one character: a frame therefore
  * ends where the next one begins, or the text, and its length can have been right.
  *
+ * Lines of more than 16384 bytes come in several frames. A character of which each has a part is
+ * lost: both parts are U+FFFD.
+ *
  * @param {string} text - what Docker sent, as a server decoded it
  * @returns {Any} an object with stdout, stderr, and text, which is both in order; what has no frames is stdout
  */

@@ -110,7 +110,7 @@ fn new_passphrase(
     path: &Path,
 ) -> anyhow::Result<Option<Passphrase>> {
     let can_do_without = store == Store::Pem;
-    let is_given = file.is_some() || std::env::var_os("COOPTO_PASSPHRASE").is_some();
+    let is_given = file.is_some() || Passphrase::in_environment().is_some();
     if can_do_without && !is_given && !io::stdin().is_terminal() {
         return Ok(None);
     }

@@ -2,6 +2,7 @@ mod face;
 mod failure;
 mod given;
 mod machinery;
+mod message;
 mod terminal;
 
 use std::io::{self, IsTerminal};
@@ -12,10 +13,11 @@ use std::time::Duration;
 use anyhow::{Context, bail};
 use serde_json::{Map, Value as Json, json};
 
-use self::face::{Face, Message, Seen};
+use self::face::Face;
 pub(super) use self::failure::lines as failure_lines;
 use self::given::GivenArgs;
 pub(super) use self::machinery::{Machinery, MachineryArgs, in_thread, stop_on_interrupt};
+use self::message::{Message, Seen};
 use self::terminal::{Remote, answer};
 use super::{Console, Format, Outcome};
 use crate::runner::find::{Found, find};

@@ -71,6 +71,17 @@ pub struct QueryKey {
     pub value: QueryValue,
 }
 
+impl QueryKey {
+    /// The oldest version of the API that knows it, where the operation itself is older.
+    #[must_use]
+    pub fn since(&self) -> Option<&str> {
+        match &self.value {
+            QueryValue::Fixed(_) => None,
+            QueryValue::Parameter(parameter) => parameter.since.as_deref(),
+        }
+    }
+}
+
 /// Where the value of a query's key comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum QueryValue {
@@ -199,6 +210,17 @@ pub struct BodyField {
     pub key: String,
     /// Its value.
     pub value: BodyValue,
+}
+
+impl BodyField {
+    /// The oldest version of the API that knows it, where the operation itself is older.
+    #[must_use]
+    pub fn since(&self) -> Option<&str> {
+        match &self.value {
+            BodyValue::Fixed(_) => None,
+            BodyValue::Given { since, .. } => since.as_deref(),
+        }
+    }
 }
 
 /// What the value of a field is.

@@ -18,9 +18,7 @@ impl FromStr for Target {
         match text {
             "7" => Ok(Self::Seven),
             "8" => Ok(Self::Eight),
-            other => Err(format!(
-                "unknown target `{other}`: `7` (servers up to 8.2) or `8` (8.3 to 9)"
-            )),
+            _ => Err("`7` is for servers up to 8.2, `8` for 8.3 to 9".to_owned()),
         }
     }
 }

@@ -65,6 +65,11 @@ pub fn read(
         .allowed
         .as_ref()
         .and_then(|text| head::allowed(file, text, report));
+    let mut limit = |text: Option<&Sourced<String>>, unit| whole(file, text?, unit, report);
+    let (memory_limit, timeout) = (
+        limit(written.memory_limit.as_ref(), "bytes"),
+        limit(written.timeout.as_ref(), "seconds"),
+    );
     let derived = || identifier::derived(&manifest.name, &Kind::Action, &place.path);
     refuse_forbidden(file, text, report);
     uses.extend(objects(file, text, &written, manifest));
@@ -82,8 +87,8 @@ pub fn read(
         runtime: None,
         entry_point: None,
         environment: None,
-        memory_limit: None,
-        timeout: None,
+        memory_limit,
+        timeout,
     };
     let calls = written
         .calls
@@ -95,6 +100,21 @@ pub fn read(
         calls,
         uses,
     })
+}
+
+/// A limit: so many bytes or seconds, or an `illegal-limit` finding.
+fn whole(file: &str, text: &Sourced<String>, unit: &str, report: &mut Report) -> Option<u64> {
+    let found = text.parse().ok().filter(|limit| *limit > 0);
+    if found.is_none() {
+        let message = format!("`{}` is no number of {unit}", text.escape_debug());
+        let fault = Diagnostic::error("illegal-limit", file, message);
+        report.push(
+            fault
+                .at(text.span.clone())
+                .help("write a whole number above 0"),
+        );
+    }
+    found
 }
 
 /// The description as administrators read it in the editor, which knows no tags.

@@ -36,6 +36,12 @@ pub(super) fn javascript(action: &Action) -> Option<String> {
     {
         lines.push(format!("@allowed {allowed}"));
     }
+    for (tag, limit) in [
+        ("memory-limit", action.memory_limit),
+        ("timeout", action.timeout),
+    ] {
+        lines.extend(limit.map(|limit| format!("@{tag} {limit}")));
+    }
     let mut out = String::from("/**\n");
     for line in &lines {
         // The text cannot end the comment it stands in.
@@ -137,7 +143,7 @@ mod tests {
         let action = action(
             " * Pull it.\n *\n *   Twice.\n * @returns {string} the image\n * @throws never\n\
              \x20* @throws {string} at night\n * @since 1.1\n * @deprecated use another\n\
-             \x20* @version 3.2.1\n * @allowed vf\n * @id a-b",
+             \x20* @version 3.2.1\n * @allowed vf\n * @timeout 180\n * @memory-limit 64000000\n * @id a-b",
             "    return \"x\";",
         );
         let source = javascript(&action).expect("JavaScript");
@@ -145,10 +151,25 @@ mod tests {
             source,
             "/**\n * Pull it.\n *\n *   Twice.\n *\n * @returns {string} the image\n\
              \x20* @throws never\n * @throws {string} at night\n * @since 1.1\n\
-             \x20* @deprecated use another\n * @id a-b\n * @version 3.2.1\n * @allowed vf\n */\n\
+             \x20* @deprecated use another\n * @id a-b\n * @version 3.2.1\n * @allowed vf\n\
+             \x20* @memory-limit 64000000\n * @timeout 180\n */\n\
              (function () {\n    return \"x\";\n});\n"
         );
         assert_eq!(loaded(&source), action);
+    }
+
+    #[test]
+    fn limits_are_whole_numbers() {
+        for (limit, told) in [
+            ("@timeout 0", "`0` is no number of seconds"),
+            ("@memory-limit 64 MB", "`64 MB` is no number of bytes"),
+        ] {
+            let text = format!("/**\n * x\n * {limit}\n */\n(function () {{\n}});\n");
+            let mut report = Report::new();
+            load(&with(&[("actions/a.js", &text)]), None, &mut report);
+            let found: Vec<_> = report.diagnostics().iter().map(|d| &d.message).collect();
+            assert_eq!(found, [told]);
+        }
     }
 
     #[test]

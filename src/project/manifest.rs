@@ -198,8 +198,9 @@ fn orchestrator(node: &Node, report: &mut Report) -> Option<(Target, Vec<PluginU
     fields.finish(report);
     let target = target.and_then(|text| match text.parse() {
         Ok(target) => Some(target),
-        Err(problem) => {
-            let problem: String = problem;
+        Err(help) => {
+            let help: String = help;
+            let problem = format!("unknown target `{}`: {help}", text.escape_debug());
             report
                 .push(Diagnostic::error("unknown-target", MANIFEST, problem).at(text.span.clone()));
             None
@@ -374,7 +375,7 @@ pub(super) mod tests {
                 "unknown-word: `sometimes` does not say when to install",
                 "duplicate-file: a second file `adaptor.jar` in `lib`",
                 "illegal-name: `a b` is not a Java class",
-                "unknown-target: unknown target `6`: `7` (servers up to 8.2) or `8` (8.3 to 9)",
+                "unknown-target: unknown target `6`: `7` is for servers up to 8.2, `8` for 8.3 to 9",
                 "duplicate-plugin: the plug-in `REST` is named twice",
                 "illegal-name: `A B` is not a plug-in with its version",
                 "unknown-key: unknown key `orchestra`",

@@ -188,6 +188,8 @@ fn undocumented(text: &str, function: FunctionParts) -> ActionFile {
         throws: Vec::new(),
         deprecated: None,
         allowed: None,
+        memory_limit: None,
+        timeout: None,
         body: body.text,
         body_line: body.line,
         calls: function.calls,
@@ -356,7 +358,7 @@ mod tests {
                 "jsdoc-parameter @param: `@param` names no parameter; write `@param {Type} name - what it is`",
                 "jsdoc-type @return: `@return` has no type; write `@returns {Type} what it is`, such as `{string}`",
                 "jsdoc-tag @retuns: unknown tag `@retuns`; did you mean `@returns`?",
-                "jsdoc-tag @todo: unknown tag `@todo`; the tags are @param, @returns, @return, @id, @version, @since, @throws, @deprecated, @allowed",
+                "jsdoc-tag @todo: unknown tag `@todo`; the tags are @param, @returns, @return, @id, @version, @since, @throws, @deprecated, @allowed, @memory-limit, @timeout",
                 "jsdoc-tag @id: `@id` stands here twice; keep one of them",
                 "jsdoc-parameter options: parameter `options` is not documented; add `@param {Type} options - what it is`",
             ]

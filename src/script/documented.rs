@@ -6,7 +6,7 @@ use super::function::{ActionFile, Parameter};
 use super::jsdoc::{JsDoc, Tag};
 use crate::diagnostic::{Diagnostic, Report, Sourced, closest};
 
-const TAGS: [&str; 9] = [
+const TAGS: [&str; 11] = [
     "param",
     "returns",
     "return",
@@ -16,6 +16,8 @@ const TAGS: [&str; 9] = [
     "throws",
     "deprecated",
     "allowed",
+    "memory-limit",
+    "timeout",
 ];
 
 /// A comment that is held against its function.
@@ -170,6 +172,8 @@ impl Documented<'_> {
             "since" => &mut action.since,
             "deprecated" => &mut action.deprecated,
             "allowed" => &mut action.allowed,
+            "memory-limit" => &mut action.memory_limit,
+            "timeout" => &mut action.timeout,
             unknown => {
                 let message = format!("unknown tag `@{unknown}`");
                 let fault = self.fault("jsdoc-tag", tag.name.span.clone(), message);

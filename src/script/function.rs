@@ -26,6 +26,10 @@ pub struct ActionFile {
     pub deprecated: Option<Sourced<String>>,
     /// `@allowed`
     pub allowed: Option<Sourced<String>>,
+    /// `@memory-limit`
+    pub memory_limit: Option<Sourced<String>>,
+    /// `@timeout`
+    pub timeout: Option<Sourced<String>>,
     /// The script as it goes into the package: what stands between the braces, moved left.
     pub body: String,
     /// The line of the file, from 1, that the first line of `body` came from.

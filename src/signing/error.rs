@@ -22,6 +22,11 @@ pub enum Error {
     /// The store's structure or its check sum is broken.
     #[error("the {0} is damaged: {1}")]
     Damaged(&'static str, &'static str),
+    /// A store or a key whose opening would take hours; the most rounds that are begun.
+    #[error(
+        "the {0} asks for more than {1} rounds of hashing, which would take hours: have it written anew with fewer"
+    )]
+    Work(&'static str, u32),
     /// The passphrase does not open the store.
     #[error("wrong passphrase")]
     WrongPassphrase,

@@ -1,3 +1,4 @@
+use std::ffi::OsString;
 use std::fmt;
 use std::io;
 use std::path::Path;
@@ -38,6 +39,12 @@ impl Passphrase {
         Self::new(line.to_owned()).map_err(|error| error.about(path))
     }
 
+    /// What `COOPTO_PASSPHRASE` says; an empty one says nothing.
+    #[must_use]
+    pub fn in_environment() -> Option<OsString> {
+        std::env::var_os("COOPTO_PASSPHRASE").filter(|text| !text.is_empty())
+    }
+
     /// From the file if one is named, else from `COOPTO_PASSPHRASE`, else from a person.
     ///
     /// # Errors
@@ -50,7 +57,7 @@ impl Passphrase {
         if let Some(path) = file {
             return Self::from_file(path);
         }
-        if let Some(text) = std::env::var_os("COOPTO_PASSPHRASE") {
+        if let Some(text) = Self::in_environment() {
             let text = text
                 .into_string()
                 .map_err(|_| Error::BadPassphrase("in `COOPTO_PASSPHRASE` is not UTF-8 text"))?;

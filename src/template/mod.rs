@@ -8,6 +8,7 @@
 mod action;
 mod choice;
 mod configuration;
+mod depth;
 mod error;
 #[cfg(test)]
 pub(crate) mod golden;
@@ -18,7 +19,7 @@ mod shape;
 mod workflow;
 mod xml;
 
-use handlebars::Handlebars;
+use handlebars::{Handlebars, Template};
 use include_dir::{Dir, include_dir};
 use serde::Serialize;
 
@@ -77,7 +78,12 @@ impl Templates {
         if self.registry(name).has_template(name) {
             shape::check(name, text)?;
             // What is generated has the same line ends on every system.
-            return self.register(name, &text.replace("\r\n", "\n"));
+            let text = text.replace("\r\n", "\n");
+            let template = Template::compile_with_name(text, name.to_owned());
+            let mut template = template.map_err(|error| Error::syntax(name, &error))?;
+            depth::guard(&mut template).map_err(|error| Error::syntax(name, &error))?;
+            self.registry_mut(name).register_template(name, template);
+            return Ok(());
         }
         Err(Error::Unknown {
             template: name.to_owned(),
@@ -89,14 +95,17 @@ impl Templates {
     }
 
     fn register(&mut self, name: &str, text: &str) -> Result<(), Error> {
-        let registry = if is_markup(name) {
+        self.registry_mut(name)
+            .register_template_string(name, text)
+            .map_err(|error| Error::syntax(name, &error))
+    }
+
+    fn registry_mut(&mut self, name: &str) -> &mut Handlebars<'static> {
+        if is_markup(name) {
             &mut self.markup
         } else {
             &mut self.plain
-        };
-        registry
-            .register_template_string(name, text)
-            .map_err(|error| Error::syntax(name, &error))
+        }
     }
 
     fn registry(&self, name: &str) -> &Handlebars<'static> {
@@ -113,6 +122,7 @@ impl Templates {
     /// When the template names a value it is not given, or the result holds a character that XML
     /// forbids.
     pub fn render<T: Serialize>(&self, name: &str, context: &T) -> Result<String, Error> {
+        depth::begin();
         let mut text = self
             .registry(name)
             .render(name, context)
@@ -137,6 +147,7 @@ fn strict() -> Handlebars<'static> {
     registry.set_strict_mode(true);
     registry.register_helper("if", Box::new(choice::Choice { when: true }));
     registry.register_helper("unless", Box::new(choice::Choice { when: false }));
+    registry.register_helper(depth::NAME, Box::new(depth::check));
     registry
 }
 

@@ -276,17 +276,10 @@ fn converted<'a>(key: &str, parameter: &'a QueryParameter) -> QueryValues<'a> {
 }
 
 fn needs(operation: &Operation) -> Vec<NeedValues<'_>> {
-    let query = operation.query.iter().filter_map(|key| {
-        let QueryValue::Parameter(parameter) = &key.value else {
-            return None;
-        };
-        Some((&key.key, parameter.since.as_ref()?))
-    });
+    let query = operation.query.iter();
+    let query = query.filter_map(|key| Some((&key.key, key.since()?)));
     let fields = operation.body.iter().flat_map(|body| &body.fields);
-    let fields = fields.filter_map(|field| match &field.value {
-        BodyValue::Given { since, .. } => Some((&field.key, since.as_ref()?)),
-        BodyValue::Fixed(_) => None,
-    });
+    let fields = fields.filter_map(|field| Some((&field.key, field.since()?)));
     query
         .chain(fields)
         .map(|(key, version)| NeedValues {

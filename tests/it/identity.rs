@@ -132,7 +132,11 @@ fn a_store_without_passphrase_is_pem_or_nothing() {
     let run = sandbox.run("new -o a.p12");
     assert_eq!(run.code, Some(2));
     assert!(run.err.contains("COOPTO_PASSPHRASE"), "{}", run.err);
+    // An empty variable is none; an empty file is an empty passphrase.
     let run = sandbox.run_with("", "new -o a.jks");
+    assert!(run.err.contains("is needed"), "{}", run.err);
+    fs_err::write(sandbox.path("empty.txt"), "\n").unwrap();
+    let run = sandbox.run("new -o a.jks --passphrase-file empty.txt");
     assert!(run.err.contains("empty"), "{}", run.err);
     let run = sandbox.run("new -o a.txt");
     assert!(run.err.contains(".p12"), "{}", run.err);
@@ -207,8 +211,12 @@ fn a_store_travels_from_machine_to_machine() {
             here.show("", "")["certificates"][0]
         );
     }
+    // Without a word about another file, which could not be named.
     let run = there.run("import x.p12 --passphrase-file secret.txt");
-    assert!(run.err.contains("--force"), "{}", run.err);
+    assert_eq!(run.code, Some(2));
+    assert!(run.err.contains("replace it with `--force`"), "{}", run.err);
+    assert!(run.err.contains("`coopto identity export`"), "{}", run.err);
+    assert!(!run.err.contains("another file"), "{}", run.err);
 }
 
 #[test]

@@ -65,13 +65,13 @@ const PRINTING: [&str; 8] = [
 ];
 
 /// A source file without its comments, its texts and its tests.
-struct Source {
-    path: String,
-    module: String,
-    code: String,
+pub(crate) struct Source {
+    pub(crate) path: String,
+    pub(crate) module: String,
+    pub(crate) code: String,
 }
 
-fn sources() -> Vec<Source> {
+pub(crate) fn sources() -> Vec<Source> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let sources: Vec<Source> = files(&folder)
         .into_iter()
@@ -321,7 +321,7 @@ fn wrong_words(sources: &[Source], words: &[&str], allowed: &[&str]) -> Vec<Stri
     wrong
 }
 
-fn source(path: &str, code: &str) -> Source {
+pub(crate) fn source(path: &str, code: &str) -> Source {
     Source {
         path: path.to_owned(),
         module: module(path),

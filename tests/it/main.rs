@@ -5,6 +5,7 @@
 // Tests say what they left out, and what they found in other people's packages.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
+mod circles;
 mod content;
 mod daemon;
 mod determinism;

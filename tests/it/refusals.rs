@@ -198,6 +198,34 @@ fn a_wrong_passphrase() {
 }
 
 #[test]
+fn empty_variables_count_as_not_set() {
+    let project = Project::new();
+    let empty = |arguments: &[&str]| {
+        let mut command = project.command(arguments);
+        for variable in [
+            "COOPTO_COLOR",
+            "COOPTO_TARGET",
+            "COOPTO_PROJECT",
+            "COOPTO_STATE",
+            "COOPTO_IDENTITY",
+            "COOPTO_CERTIFICATE",
+            "COOPTO_PASSPHRASE",
+            "COOPTO_PASSPHRASE_FILE",
+        ] {
+            command.env(variable, "");
+        }
+        crate::support::Run::of(&mut command)
+    };
+    empty(&["build"]).assert_ok();
+    empty(&["identity", "new", "-o", "a.p12"])
+        .assert_refused()
+        .says("a passphrase is needed");
+    empty(&["run", "nothing.like.it"])
+        .assert_refused()
+        .says("nothing.like.it");
+}
+
+#[test]
 fn what_is_no_store() {
     for (content, reason) in [
         (&b"hello"[..], "not a key store"),

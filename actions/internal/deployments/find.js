@@ -21,6 +21,9 @@
                 order: Number(labels["de.fum.coopto.order"] || 0),
                 found: item
             };
+        }).sort(function (a, b) {
+            // Docker lists networks in any order.
+            return a.name < b.name ? -1 : 1;
         });
     };
     var id = function (item) {

@@ -1,6 +1,6 @@
 use std::path::PathBuf;
 
-use anyhow::Context;
+use anyhow::{Context, ensure};
 
 use super::super::Console;
 use super::super::input::now;
@@ -29,6 +29,13 @@ pub(super) struct Import {
 
 impl Import {
     pub(super) fn run(self, console: &mut Console) -> anyhow::Result<()> {
+        let own = signing::identity_file(&signing::home()?);
+        ensure!(
+            self.force || !own.exists(),
+            "this machine has an identity already, `{}`: replace it with `--force`, and if it is still \
+             needed, keep it first with `coopto identity export`",
+            own.display()
+        );
         let credentials = Credentials {
             identity: self.file.clone(),
             certificate: self.certificate,

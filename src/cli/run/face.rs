@@ -3,73 +3,15 @@ use std::sync::mpsc::Sender;
 use serde_json::{Map, Value as Json, json};
 
 use super::given::Files;
-use super::terminal::{Question, Remote};
+use super::message::{Message, Said};
+use super::terminal::Remote;
 use crate::model::Parameter;
 use crate::runner::inputs::{Asking, answered, complete};
-use crate::runner::interpreter::{
-    Direction, Event, Question as Interaction, Scripts, Thrown, Token,
-};
+use crate::runner::interpreter::{Direction, Event, Question, Scripts, Thrown, Token};
 use crate::runner::machine;
 use crate::runner::objects::{Level, Sink};
 use crate::runner::shown;
 use crate::runner::value::Value;
-
-/// What comes from the threads that work to the one that speaks.
-pub(super) enum Message {
-    /// Something to tell.
-    Said(Said),
-    /// Something to ask; the answer goes back.
-    Ask(Question, Sender<Result<Option<String>, String>>),
-}
-
-impl Message {
-    pub(super) fn notice(text: String) -> Self {
-        Self::Said(Said {
-            depth: 0,
-            mark: "note:",
-            text,
-            json: Json::Null,
-            shown: true,
-        })
-    }
-}
-
-/// A line for people and the same for programs.
-pub(super) struct Said {
-    depth: usize,
-    mark: &'static str,
-    text: String,
-    json: Json,
-    shown: bool,
-}
-
-impl Said {
-    /// The line, when people are to see it.
-    pub(super) fn line(&self) -> Option<String> {
-        let indent = "  ".repeat(self.depth);
-        let space = if self.mark.is_empty() { "" } else { " " };
-        self.shown
-            .then(|| format!("{indent}{}{space}{}", self.mark, self.text))
-    }
-}
-
-/// All that was said, for `--format json`.
-#[derive(Default)]
-pub(super) struct Seen(Vec<Json>);
-
-impl Seen {
-    pub(super) fn keep(&mut self, said: Said) {
-        let json = match said.json {
-            Json::Null => json!({ "event": "notice", "text": said.text }),
-            json => json,
-        };
-        self.0.push(json);
-    }
-
-    pub(super) fn into_json(self) -> Json {
-        Json::Array(self.0)
-    }
-}
 
 /// Tells what happens, and answers from a file or at the terminal.
 pub(super) struct Face {
@@ -210,7 +152,7 @@ impl machine::Face for Face {
 
     fn ask(
         &self,
-        question: &Interaction<'_>,
+        question: &Question<'_>,
         scripts: &mut dyn Scripts,
     ) -> Result<Vec<(String, Value)>, Thrown> {
         let title = &question.item.display_name;

@@ -3,16 +3,9 @@
 use std::io::{self, BufRead, Write};
 use std::sync::mpsc::{self, Sender};
 
-use super::face::Message;
+use super::message::{Message, Question};
 use crate::cli::Console;
 use crate::runner::inputs::{Person, Prompt};
-
-/// A question on its way to the thread that owns the terminal.
-pub(super) struct Question {
-    lines: Vec<String>,
-    prompt: String,
-    secret: bool,
-}
 
 /// A person, as the working threads see them.
 pub(super) struct Remote {
@@ -34,32 +27,6 @@ impl Person for Remote {
             .send(message)
             .map_err(|_| gone(mpsc::RecvError))?;
         answer.recv().map_err(gone)?
-    }
-}
-
-impl Question {
-    fn of(prompt: &Prompt<'_>) -> Self {
-        let mut lines = Vec::new();
-        if let Some(complaint) = prompt.complaint {
-            lines.push(format!("  {complaint}"));
-        }
-        if !prompt.description.is_empty() && prompt.complaint.is_none() {
-            lines.push(format!("  {}", prompt.description));
-        }
-        for (index, choice) in prompt.choices.iter().enumerate() {
-            lines.push(format!("  {:>3}  {choice}", index + 1));
-        }
-        let default = prompt.default.map(|text| format!(" [{text}]"));
-        Self {
-            lines,
-            prompt: format!(
-                "{} ({}){}: ",
-                prompt.label,
-                prompt.type_name,
-                default.unwrap_or_default()
-            ),
-            secret: prompt.secret,
-        }
     }
 }
 

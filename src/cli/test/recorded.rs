@@ -4,7 +4,7 @@ use crate::cli::{Console, output};
 use crate::diagnostic::Report;
 use crate::project::Tree;
 use crate::runner::testing::recording::{self, Recordings};
-use crate::runner::testing::{Test, Verdict};
+use crate::runner::testing::{Test, Verdict, replay};
 
 /// Gives the tests of a file what was recorded for them.
 pub(super) fn attach(tests: &mut [Test], file: &str, files: &Tree, report: &mut Report) {
@@ -13,9 +13,9 @@ pub(super) fn attach(tests: &mut [Test], file: &str, files: &Tree, report: &mut 
     }
     let beside = recording::file_of(file);
     let text = files.text(&beside);
-    let recordings = text.map(|text| recording::read(&beside, text, report));
+    let recordings = text.map(|text| replay::read(&beside, text, report));
     for test in tests {
-        recording::attach(test, recordings.as_deref().unwrap_or_default(), report);
+        replay::attach(test, recordings.as_deref().unwrap_or_default(), report);
     }
 }
 

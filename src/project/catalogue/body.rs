@@ -33,10 +33,8 @@ pub(super) fn read(reader: &mut Reader<'_>, node: &Node) -> Option<RequestBody> 
         .iter()
         .filter_map(|(key, node)| reader.field(key, node))
         .collect();
-    let of_one = |field: &BodyField| match &field.value {
-        BodyValue::Fixed(_) => true,
-        BodyValue::Given { since, .. } => since.is_some(),
-    };
+    let of_one =
+        |field: &BodyField| matches!(field.value, BodyValue::Fixed(_)) || field.since().is_some();
     if form == Some(BodyForm::List) && known.iter().any(of_one) {
         let message = "fields of a list's objects have neither `value` nor `since`";
         reader.fault(

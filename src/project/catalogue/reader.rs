@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::request::Known;
 use crate::diagnostic::{Diagnostic, Report, Sourced, closest};
 use crate::script;
 
@@ -132,25 +131,5 @@ impl Reader<'_> {
         } else {
             self.parameters.push(name.to_owned());
         }
-    }
-
-    /// The parameter of a key of the path or the query; another one is an `unknown-parameter`
-    /// finding.
-    pub(super) fn known(&mut self, word: &Sourced<String>, known: &Known<'_>) -> Option<String> {
-        if let Some(name) = known.parameter(word) {
-            return Some(name.to_owned());
-        }
-        let keys: Vec<&str> = known.keys().collect();
-        let help = match closest(word, keys.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None if keys.is_empty() => "the operation has no parameters for this".to_owned(),
-            None => format!("there are `{}`", keys.join("`, `")),
-        };
-        let message = format!(
-            "there is no parameter `{}` to take here",
-            word.escape_debug()
-        );
-        self.fault("unknown-parameter", word.span.clone(), message, help);
-        None
     }
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::reader::Reader;
-use crate::diagnostic::Sourced;
+use crate::diagnostic::{Sourced, closest};
 use crate::model::operation::{Piece, Place, QueryKey, QueryValue};
 
 const METHODS: [(&str, &str); 5] = [
@@ -94,6 +94,26 @@ impl Reader<'_> {
             path: pieces?,
             span: text.span.clone(),
         })
+    }
+
+    /// The parameter of a key of the path or the query; another one is an `unknown-parameter`
+    /// finding.
+    pub(super) fn known(&mut self, word: &Sourced<String>, known: &Known<'_>) -> Option<String> {
+        if let Some(name) = known.parameter(word) {
+            return Some(name.to_owned());
+        }
+        let keys: Vec<&str> = known.keys().collect();
+        let help = match closest(word, keys.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None if keys.is_empty() => "the operation has no parameters for this".to_owned(),
+            None => format!("there are `{}`", keys.join("`, `")),
+        };
+        let message = format!(
+            "there is no parameter `{}` to take here",
+            word.escape_debug()
+        );
+        self.fault("unknown-parameter", word.span.clone(), message, help);
+        None
     }
 
     /// What is being done, with `{key}` where a message has the value.

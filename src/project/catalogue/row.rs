@@ -7,7 +7,7 @@ use super::request::{Known, Request};
 use super::{body, query, request};
 use crate::diagnostic::{Report, Sourced, closest};
 use crate::model::Operation;
-use crate::model::operation::{Account, Answer, Place, Returns};
+use crate::model::operation::{Account, Answer, Place, QueryKey, RequestBody, Returns};
 use crate::project::document::{Fields, Node, Value};
 use crate::script;
 
@@ -66,6 +66,8 @@ pub(super) fn read(
         reader.parameter("body", &fields.key_span("body"));
     }
     let query = query::read(&mut reader, fields.map("query").unwrap_or_default());
+    let keys = fields.map("query").unwrap_or_default().iter();
+    reader.check_versions(keys.map(|(key, _)| key), &query, body.as_ref());
     let account = fields.node("account");
     let account = account.and_then(|node| reader.account(node, &Known::new(&places, &query)));
     let returns = match fields.node("returns") {
@@ -231,6 +233,36 @@ impl Reader<'_> {
             return None;
         }
         Some(Answer::Header(header.to_owned()))
+    }
+
+    /// What needs a version is known by its name alone when a request is made, so a key of the query
+    /// and a field of the body cannot share one.
+    fn check_versions<'k>(
+        &mut self,
+        keys: impl Iterator<Item = &'k Sourced<String>>,
+        query: &[QueryKey],
+        body: Option<&RequestBody>,
+    ) {
+        let fields = body.map(|body| body.fields.as_slice()).unwrap_or_default();
+        for key in keys {
+            let parameter = query.iter().find(|known| known.key == **key);
+            let field = fields.iter().find(|field| field.key == **key);
+            let (Some(parameter), Some(field)) = (parameter, field) else {
+                continue;
+            };
+            if parameter.since().is_some() || field.since().is_some() {
+                let message = format!(
+                    "`{}` is a key of the query and a field of the body, and one of them has `since`",
+                    key.escape_debug()
+                );
+                self.fault(
+                    "duplicate-name",
+                    key.span.clone(),
+                    message,
+                    "remove `since`, and say in the description which version it needs",
+                );
+            }
+        }
     }
 
     fn check_body(&mut self, request: &Request, has_body: bool, span: &Range<usize>) {

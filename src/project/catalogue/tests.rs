@@ -253,6 +253,10 @@ fn requests_and_their_parameters() {
             "duplicate-name: the operation has a parameter `id` already [id] give it another `name`",
         ),
         (
+            "  query: { size: { type: integer, description: x, since: \"1.30\" } }\n  body: { description: x, fields: { size: integer } }",
+            "duplicate-name: `size` is a key of the query and a field of the body, and one of them has `since` [size] remove `since`, and say in the description which version it needs",
+        ),
+        (
             "  query: { engine: { type: string, description: x } }",
             "illegal-name: `engine` is a variable of every operation [engine] give it another `name`",
         ),

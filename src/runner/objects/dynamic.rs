@@ -1,7 +1,7 @@
 //! Definitions of the Dynamic Types plug-in.
 
-use super::host::{Answer, Arguments, illegal, optional, record, text, texts};
-use super::{Refusal, Services};
+use super::Services;
+use super::answer::{Answer, Arguments, Refusal, illegal, optional, record, text, texts, unknown};
 use crate::runner::state::{Binding, DynamicType};
 use crate::runner::value::Value;
 
@@ -79,11 +79,7 @@ pub(super) fn call(services: &Services, verb: &str, with: Arguments<'_>) -> Answ
         }
         "removeRelation" => done(state.remove_relation(with.text(0)?, with.text(1)?)?),
         "removeAll" => done(state.remove_all_definitions()?),
-        _ => {
-            return Err(Refusal::Stop(format!(
-                "there is no operation `dynamic.{verb}`"
-            )));
-        }
+        _ => return Err(unknown(&format!("dynamic.{verb}"))),
     })
 }
 

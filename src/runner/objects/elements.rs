@@ -1,7 +1,7 @@
 //! Configuration and resource elements.
 
-use super::host::{Answer, Arguments, illegal, record, text};
-use super::{Refusal, Services};
+use super::Services;
+use super::answer::{Answer, Arguments, Refusal, illegal, record, text, unknown};
 use crate::model::TypeName;
 use crate::runner::state::Attribute;
 use crate::runner::value::{Attachment, Value};
@@ -94,11 +94,7 @@ pub(super) fn call(services: &Services, operation: &str, with: Arguments<'_>) ->
             state.remove_resource(with.text(0)?)?;
             Value::Null
         }
-        _ => {
-            return Err(Refusal::Stop(format!(
-                "there is no operation `{operation}`"
-            )));
-        }
+        _ => return Err(unknown(operation)),
     })
 }
 

@@ -1,7 +1,7 @@
 //! Key stores: certificates that are trusted, keys that are shown.
 
-use super::host::{Answer, Arguments, illegal, optional, record, text, texts};
-use super::{Refusal, Services, rest};
+use super::Services;
+use super::answer::{Answer, Arguments, Refusal, illegal, optional, record, text, texts, unknown};
 use crate::runner::http::{
     Address, Certificate, ClientKey, Failure, Method, Request, Trust, has_certificate,
 };
@@ -52,11 +52,7 @@ pub(super) fn call(services: &Services, operation: &str, with: Arguments<'_>) ->
             state.trust(with.text(0)?, pem)?;
             Value::Null
         }
-        _ => {
-            return Err(Refusal::Stop(format!(
-                "there is no operation `{operation}`"
-            )));
-        }
+        _ => return Err(unknown(operation)),
     })
 }
 
@@ -78,11 +74,8 @@ fn problem(pem: &str, alias: &str, passphrase: Option<&str>) -> Option<&'static 
 
 /// The certificates behind a URL, and what is wrong with them.
 fn look(services: &Services, url: &str) -> Answer {
-    let address = Address::parse(url).map_err(rest::refusal)?;
-    let presented = services
-        .http
-        .certificates(&address)
-        .map_err(rest::refusal)?;
+    let address = Address::parse(url)?;
+    let presented = services.http.certificates(&address)?;
     let own = presented.chain.first();
     let own = own.and_then(|pem| Certificate::read(pem));
     let Some(own) = own else {

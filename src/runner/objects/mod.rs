@@ -4,6 +4,8 @@
 //! script does. What they need from outside are the operations of [`Host`], which take and give
 //! plain values.
 
+mod answer;
+mod basics;
 mod dynamic;
 mod elements;
 mod fit;
@@ -11,10 +13,12 @@ mod host;
 mod keys;
 mod rest;
 mod services;
+mod waits;
 mod workflows;
 
+pub use answer::Refusal;
 pub use fit::fit;
-pub use host::{Host, Refusal};
+pub use host::Host;
 pub use services::{Http, Level, Services, Sink, World};
 
 /// The objects, in the order in which they need each other.

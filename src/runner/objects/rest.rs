@@ -2,11 +2,9 @@
 
 use std::time::Duration;
 
-use super::host::{Answer, Arguments, illegal, optional, record, text, texts};
-use super::{Refusal, Services};
-use crate::runner::http::{
-    Address, ClientKey, Failure, Method, Redirects, Request, Response, Trust,
-};
+use super::Services;
+use super::answer::{Answer, Arguments, Refusal, illegal, optional, record, text, texts, unknown};
+use crate::runner::http::{Address, ClientKey, Method, Redirects, Request, Response, Trust};
 use crate::runner::state::{Authentication, RestHost};
 use crate::runner::value::Value;
 
@@ -14,12 +12,12 @@ pub(super) fn call(services: &Services, verb: &str, with: Arguments<'_>) -> Answ
     let state = &services.state;
     Ok(match verb {
         "check" => {
-            address(with.text(0)?, with.text(1)?)?;
+            Address::new(with.text(0)?, with.text(1)?)?;
             Value::Null
         }
         "send" => {
             let request = request(services, &Fields(with.fields(0)?))?;
-            let answer = services.http.execute(&request).map_err(refusal)?;
+            let answer = services.http.execute(&request)?;
             shown(answer)
         }
         "all" => texts(state.rest_hosts()?.into_iter().map(|host| host.id)),
@@ -36,23 +34,8 @@ pub(super) fn call(services: &Services, verb: &str, with: Arguments<'_>) -> Answ
             state.remove_rest_host(with.text(0)?)?;
             Value::Null
         }
-        _ => {
-            return Err(Refusal::Stop(format!(
-                "there is no operation `rest.{verb}`"
-            )));
-        }
+        _ => return Err(unknown(&format!("rest.{verb}"))),
     })
-}
-
-pub(super) fn refusal(failure: Failure) -> Refusal {
-    match failure {
-        Failure::Stopped { .. } => Refusal::Stop("it was interrupted".to_owned()),
-        failure => Refusal::Exception(failure.exception()),
-    }
-}
-
-fn address(base: &str, path: &str) -> Result<Address, Refusal> {
-    Address::new(base, path).map_err(refusal)
 }
 
 /// The properties of a host or a request.
@@ -97,7 +80,7 @@ fn request(services: &Services, fields: &Fields<'_>) -> Result<Request, Refusal>
             "the REST host `{name}` has a proxy, and requests by way of a proxy work on a server and not here"
         )));
     }
-    let address = address(
+    let address = Address::new(
         fields.text("url").unwrap_or_default(),
         fields.text("path").unwrap_or_default(),
     )?;

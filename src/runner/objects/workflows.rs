@@ -3,8 +3,8 @@
 use std::cell::Cell;
 use std::sync::Arc;
 
-use super::host::{Answer, Arguments, optional, record, text, texts};
-use super::{Refusal, Services};
+use super::Services;
+use super::answer::{Answer, Arguments, Refusal, optional, record, text, texts, unknown};
 use crate::model::{Parameter, Workflow};
 use crate::runner::interpreter::{Runs, Thrown, Token};
 use crate::runner::value::Value;
@@ -62,11 +62,7 @@ pub(super) fn call(services: &Services, operation: &str, with: Arguments<'_>) ->
             Value::Null
         }
         "finder" => found(services, with)?,
-        _ => {
-            return Err(Refusal::Stop(format!(
-                "there is no operation `{operation}`"
-            )));
-        }
+        _ => return Err(unknown(operation)),
     })
 }
 

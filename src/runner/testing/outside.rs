@@ -1,7 +1,8 @@
 //! The values of configuration elements that a test begins with.
 
-use super::expect::Fault;
-use super::{Test, json};
+use super::fault::Fault;
+use super::test::Test;
+use super::written::json;
 use crate::model::TypeName;
 use crate::runner::inputs::{Outside, from_json};
 use crate::runner::shown::is_secret;

@@ -6,7 +6,8 @@ use std::time::Duration;
 
 use super::expect::{Expect, State};
 use super::network::{Answer, Network, Reply, Sent};
-use super::{Entries, Source, Step, Test, json};
+use super::test::{Step, Test};
+use super::written::{Entries, Source, json};
 use crate::diagnostic::{Diagnostic, Report, Sourced};
 use crate::project::document::{Fields, Node, Value as Written, yaml};
 use crate::runner::http::Method;

@@ -4,18 +4,21 @@ use std::path::PathBuf;
 use std::sync::{Arc, mpsc};
 use std::time::{Duration, Instant};
 
-use super::expect::Fault;
-use super::network::Script;
+use super::fault::Fault;
 use super::outside::configure;
+use super::ran::Ran;
+use super::recording::Exchange;
+use super::script::Script;
+use super::test::{Step, Test};
 use super::watcher::Watcher;
-use super::{Exchange, Step, Test, json};
-use crate::model::{Parameter, TypeName};
+use super::written::json;
+use crate::model::Parameter;
 use crate::project::document::{Node, Value as Written};
 use crate::runner::content::Content;
 use crate::runner::engine::{Limits, Strictness};
 use crate::runner::find::find;
 use crate::runner::inputs::{Outside, from_json};
-use crate::runner::interpreter::{Failure, Runs};
+use crate::runner::interpreter::Runs;
 use crate::runner::machine::{Machine, Settings, Stop};
 use crate::runner::objects::Http;
 use crate::runner::shipped;
@@ -36,32 +39,6 @@ pub struct Ground {
     pub stop: Arc<Stop>,
     /// Whether what the real network answers is recorded, for tests that want a recording.
     pub records: bool,
-}
-
-/// A line of the log.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line {
-    /// `info`, `warn`, …; `note` for what this program says.
-    pub level: &'static str,
-    /// What was said.
-    pub text: String,
-}
-
-/// What a step did.
-#[derive(Debug, Default)]
-pub struct Ran {
-    /// Name, type and value.
-    pub outputs: Vec<(String, TypeName, Value)>,
-    /// Why it failed.
-    pub failure: Option<Failure>,
-    /// The run's own text about how it stands.
-    pub business_state: Option<String>,
-    /// What was said.
-    pub log: Vec<Line>,
-    /// The items, one after the other.
-    pub path: Vec<String>,
-    /// Method and URL, in order.
-    pub requests: Vec<String>,
 }
 
 /// How a test ended.

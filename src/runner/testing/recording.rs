@@ -1,16 +1,11 @@
-//! Recordings: what the real network answered once, beside the file of tests.
+//! Recordings: what the real network answered once, kept beside the file of tests.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use serde_json::{Map, Value as Json};
 
-use super::Test;
-use super::network::Answer;
-use super::parse::answers;
 use super::secrets::{Secrets, is_secret_name};
-use crate::diagnostic::{Diagnostic, Report};
-use crate::project::document::yaml;
 use crate::project::test_files;
 use crate::runner::http::{Failure, Request, Response};
 
@@ -170,43 +165,12 @@ pub fn write(exchanges: &[Exchange]) -> String {
     text
 }
 
-/// The answers of a file of recordings, by the names of the tests.
-pub fn read(file: &str, text: &str, report: &mut Report) -> Vec<(String, Vec<Answer>)> {
-    let Some(node) = yaml::read(file, text, report) else {
-        return Vec::new();
-    };
-    let tests = node.map(file, report).unwrap_or_default().iter();
-    tests
-        .map(|(name, node)| {
-            let mut found = answers(file, node, report);
-            for answer in &mut found {
-                answer.recorded = true;
-            }
-            (name.value.clone(), found)
-        })
-        .collect()
-}
-
-/// Gives a test the answers of its recording; one that wants a recording and has none is a fault.
-pub fn attach(test: &mut Test, recordings: &[(String, Vec<Answer>)], report: &mut Report) {
-    if !test.network.recorded {
-        return;
-    }
-    let name = &test.name;
-    let mut recordings = recordings.iter();
-    if let Some((_, answers)) = recordings.find(|(known, _)| *known == name.value) {
-        test.network.answers.clone_from(answers);
-        return;
-    }
-    let message = "nothing is recorded for this test yet";
-    let help = "`coopto test --record` lets it ask the real network, and keeps the answers";
-    let fault = Diagnostic::error("no-recording", &test.source.file, message);
-    report.push(fault.at(name.span.clone()).help(help));
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::Report;
+    use crate::runner::testing::network::Reply;
+    use crate::runner::testing::replay::read;
 
     fn exchange(request: &str, body: &str) -> Exchange {
         Exchange {
@@ -235,17 +199,17 @@ mod tests {
         let text = join(&recordings);
         assert_eq!(split(&text), recordings);
         let mut report = Report::new();
-        let read = read("tests/a.recorded.yaml", &text, &mut report);
+        let answers = read("tests/a.recorded.yaml", &text, &mut report);
         assert_eq!(report.diagnostics(), [], "{text}");
-        let [(name, answers), (_, nothing)] = read.as_slice() else {
+        let [(name, answers), (_, nothing)] = answers.as_slice() else {
             panic!("two tests")
         };
         assert_eq!(name, "it's \"one\": yes");
         assert!(nothing.is_empty());
         let bodies = answers.iter().map(|answer| match &answer.reply {
-            super::super::network::Reply::Answer { body, .. } => body.as_str(),
-            super::super::network::Reply::Fails(cause) => cause.as_str(),
-            super::super::network::Reply::Real => "",
+            Reply::Answer { body, .. } => body.as_str(),
+            Reply::Fails(cause) => cause.as_str(),
+            Reply::Real => "",
         });
         assert_eq!(
             bodies.collect::<Vec<_>>(),

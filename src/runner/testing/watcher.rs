@@ -5,7 +5,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use serde_json::{Map, Value as Json};
 
 use super::outside::Elsewhere;
-use super::perform::Line;
+use super::ran::Line;
 use crate::runner::inputs::answered;
 use crate::runner::interpreter::{Event, Question, Scripts, Thrown, Token};
 use crate::runner::machine::Face;

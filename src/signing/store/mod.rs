@@ -6,6 +6,7 @@ mod java_object;
 mod pem;
 mod pkcs12;
 mod protection;
+mod work;
 
 use std::path::Path;
 

@@ -5,7 +5,7 @@ use openssl::symm::Cipher;
 use zeroize::Zeroizing;
 
 use super::super::{Certificate, Error, Identity, Passphrase, der};
-use super::{Contents, pkcs12};
+use super::{Contents, pkcs12, work};
 
 const BEGIN: &str = "-----BEGIN ";
 
@@ -103,6 +103,7 @@ fn key(block: &Block<'_>, passphrase: Option<&Passphrase>) -> Result<PKey<Privat
             .map_err(|_| Error::WrongPassphrase);
     }
     let der = block.decode().ok_or_else(damaged)?;
+    work::check("private key", &der)?;
     if block.label != "ENCRYPTED PRIVATE KEY" {
         return PKey::private_key_from_der(&der).map_err(|_| damaged());
     }

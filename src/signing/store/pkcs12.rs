@@ -11,13 +11,11 @@ use zeroize::Zeroizing;
 
 use super::super::certificate::reason;
 use super::super::{Certificate, Error, Identity, Passphrase, der};
-use super::{ALIAS, Contents};
+use super::{ALIAS, Contents, work};
 
 const DATA: &[u8] = b"\x2a\x86\x48\x86\xf7\x0d\x01\x07\x01";
 const SHROUDED_KEY_BAG: &[u8] = b"\x2a\x86\x48\x86\xf7\x0d\x01\x0c\x0a\x01\x02";
 const FRIENDLY_NAME: &[u8] = b"\x2a\x86\x48\x86\xf7\x0d\x01\x09\x14";
-/// Java and OpenSSL write thousands.
-const MOST_ROUNDS: u32 = 10_000_000;
 /// The context tag `[0]` around contents.
 const CONTENT: u8 = 0xa0;
 
@@ -38,12 +36,12 @@ pub(super) fn read(
 ) -> Result<Contents, Error> {
     let store = Pkcs12::from_der(bytes)
         .map_err(|_| Error::Damaged("PKCS#12 store", "it cannot be read"))?;
-    if rounds(bytes).is_some_and(|rounds| rounds > MOST_ROUNDS) {
-        return Err(Error::Damaged(
-            "PKCS#12 store",
-            "its check sum would take hours",
-        ));
+    // As OpenSSL understood it: in DER, whatever it was in before.
+    let plain = store.to_der().map_err(Error::crypto("cannot read"))?;
+    if rounds(&plain).is_some_and(|rounds| rounds > work::MOST) {
+        return Err(Error::Work("PKCS#12 store", work::MOST));
     }
+    work::check("PKCS#12 store", &plain)?;
     // Some have an empty passphrase; then there is nothing to ask.
     if let Ok(parsed) = with_old_algorithms(|| store.parse2("")) {
         return contents(bytes, parsed, "");

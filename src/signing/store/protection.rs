@@ -6,15 +6,15 @@ use openssl::symm::{self, Cipher};
 use zeroize::Zeroizing;
 
 use super::super::{Digest, Error, Passphrase, der};
+use super::work;
 
 /// Sun's own protection of JKS: SHA-1 as a key stream (1.3.6.1.4.1.42.2.17.1.1).
 const JKS: &[u8] = b"\x2b\x06\x01\x04\x01\x2a\x02\x11\x01\x01";
 /// `PBEWithMD5AndTripleDES` of JCEKS (1.3.6.1.4.1.42.2.19.1).
 const JCEKS: &[u8] = b"\x2b\x06\x01\x04\x01\x2a\x02\x13\x01";
 
-/// What Java writes, and the most that it reads.
+/// What Java writes.
 const ROUNDS: u32 = 200_000;
-const MOST_ROUNDS: u32 = 5_000_000;
 
 /// The PKCS#8 bytes inside a protected key.
 pub(super) fn open(protected: &[u8], passphrase: &Passphrase) -> Result<Zeroizing<Vec<u8>>, Error> {
@@ -28,8 +28,8 @@ pub(super) fn open(protected: &[u8], passphrase: &Passphrase) -> Result<Zeroizin
         return Err(Error::UnknownProtection(format!("algorithm {name}")));
     }
     let (salt, rounds) = parse_parameters(parameters).ok_or_else(damaged)?;
-    if rounds > MOST_ROUNDS {
-        return Err(damaged());
+    if rounds > work::MOST {
+        return Err(Error::Work("private key", work::MOST));
     }
     let secret = derive(passphrase.ascii()?, salt, rounds);
     symm::decrypt(
@@ -184,7 +184,7 @@ mod tests {
         let passphrase = Passphrase::new("x".into()).unwrap();
         assert!(matches!(
             open(&protected, &passphrase),
-            Err(Error::Damaged(..))
+            Err(Error::Work(..))
         ));
     }
 }

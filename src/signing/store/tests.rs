@@ -132,7 +132,42 @@ fn a_check_sum_that_takes_hours_is_not_begun() {
     *salt -= 2;
     bytes[end - 6..].copy_from_slice(b"\x02\x04\x7f\xff\xff\xff");
     let error = open(&bytes, PASSWORD).unwrap_err();
-    assert!(matches!(error, Error::Damaged(..)), "{error}");
+    assert!(matches!(error, Error::Work(..)), "{error}");
+}
+
+/// Puts four bytes for the two of a number of rounds, and takes them off the salt before it.
+fn with_rounds(bytes: &[u8], algorithm: &[u8], rounds: [u8; 6]) -> Vec<u8> {
+    let place = |part: &[u8]| bytes.windows(part.len()).position(|window| window == part);
+    let name = place(algorithm).unwrap();
+    let mut bytes = bytes.to_vec();
+    // SEQUENCE, its length, OCTETS, the length of the salt, the salt, INTEGER 08 00.
+    let salt = name + algorithm.len() + 3;
+    let length = usize::from(bytes[salt]);
+    let end = salt + 1 + length + 4;
+    assert_eq!(bytes[end - 4..end], *b"\x02\x02\x08\x00");
+    bytes[salt] -= 2;
+    bytes[end - 6..end].copy_from_slice(&rounds);
+    bytes
+}
+
+#[test]
+fn keys_that_take_hours_to_open_are_not_begun() {
+    const PBKDF2: &[u8] = b"\x2a\x86\x48\x86\xf7\x0d\x01\x05\x0c";
+    let pkcs12 = Store::Pkcs12.write(identity(), Some(&passphrase(PASSWORD)));
+    let pkcs12 = with_rounds(&pkcs12.unwrap(), PBKDF2, *b"\x02\x04\x7f\xff\xff\xff");
+    let pem = Store::Pem.write(identity(), Some(&passphrase(PASSWORD)));
+    let pem = String::from_utf8(pem.unwrap().to_vec()).unwrap();
+    let (begin, end) = ("-----BEGIN ENCRYPTED PRIVATE KEY-----", "-----END ENC");
+    let key = pem[begin.len()..pem.find(end).unwrap()].replace('\n', "");
+    let key = openssl::base64::decode_block(&key).unwrap();
+    let key = with_rounds(&key, PBKDF2, *b"\x02\x04\x7f\xff\xff\xff");
+    let key = openssl::base64::encode_block(&key);
+    let pem = format!("{begin}\n{key}\n{}", &pem[pem.find(end).unwrap()..]);
+    for bytes in [pkcs12, pem.into_bytes()] {
+        let error = open(&bytes, PASSWORD).unwrap_err();
+        assert!(matches!(error, Error::Work(..)), "{error}");
+        assert!(error.to_string().contains("10000000 rounds"), "{error}");
+    }
 }
 
 #[test]

@@ -12,7 +12,7 @@
         what: "set texts",
         method: "POST",
         path: "/texts",
-        body: values.texts(body),
+        body: body === null || body === undefined ? null : values.texts(body),
         as: "nothing",
         seconds: 60
     });

@@ -1,0 +1,97 @@
+//! What the threads that work send to the one that speaks.
+
+use std::sync::mpsc::Sender;
+
+use serde_json::{Value as Json, json};
+
+use crate::runner::inputs::Prompt;
+
+/// What comes from the threads that work to the one that speaks.
+pub(super) enum Message {
+    /// Something to tell.
+    Said(Said),
+    /// Something to ask; the answer goes back.
+    Ask(Question, Sender<Result<Option<String>, String>>),
+}
+
+impl Message {
+    pub(super) fn notice(text: String) -> Self {
+        Self::Said(Said {
+            depth: 0,
+            mark: "note:",
+            text,
+            json: Json::Null,
+            shown: true,
+        })
+    }
+}
+
+/// A line for people and the same for programs.
+pub(super) struct Said {
+    pub(super) depth: usize,
+    pub(super) mark: &'static str,
+    pub(super) text: String,
+    pub(super) json: Json,
+    pub(super) shown: bool,
+}
+
+impl Said {
+    /// The line, when people are to see it.
+    pub(super) fn line(&self) -> Option<String> {
+        let indent = "  ".repeat(self.depth);
+        let space = if self.mark.is_empty() { "" } else { " " };
+        self.shown
+            .then(|| format!("{indent}{}{space}{}", self.mark, self.text))
+    }
+}
+
+/// All that was said, for `--format json`.
+#[derive(Default)]
+pub(super) struct Seen(Vec<Json>);
+
+impl Seen {
+    pub(super) fn keep(&mut self, said: Said) {
+        let json = match said.json {
+            Json::Null => json!({ "event": "notice", "text": said.text }),
+            json => json,
+        };
+        self.0.push(json);
+    }
+
+    pub(super) fn into_json(self) -> Json {
+        Json::Array(self.0)
+    }
+}
+
+/// A question on its way to the thread that owns the terminal.
+pub(super) struct Question {
+    pub(super) lines: Vec<String>,
+    pub(super) prompt: String,
+    pub(super) secret: bool,
+}
+
+impl Question {
+    pub(super) fn of(prompt: &Prompt<'_>) -> Self {
+        let mut lines = Vec::new();
+        if let Some(complaint) = prompt.complaint {
+            lines.push(format!("  {complaint}"));
+        }
+        if !prompt.description.is_empty() && prompt.complaint.is_none() {
+            lines.push(format!("  {}", prompt.description));
+        }
+        for (index, choice) in prompt.choices.iter().enumerate() {
+            lines.push(format!("  {:>3}  {choice}", index + 1));
+        }
+        let default = prompt.default.map(|text| format!(" [{text}]"));
+        Self {
+            lines,
+            prompt: format!(
+                "{} ({}){}: ",
+                prompt.label,
+                prompt.type_name,
+                default.unwrap_or_default()
+            ),
+            secret: prompt.secret,
+        }
+    }
+}
