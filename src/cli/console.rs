@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::io::{self, IsTerminal, Write};
 
 use annotate_snippets::{AnnotationKind, Group, Level as Severity, Renderer, Snippet};
@@ -62,7 +63,7 @@ impl Console {
     /// # Errors
     /// When standard output cannot be written.
     pub fn line(&mut self, text: impl AsRef<str>) -> io::Result<()> {
-        writeln!(self.out, "{}", text.as_ref())
+        writeln!(self.out, "{}", tame(text.as_ref()))
     }
 
     /// The result as JSON, indented.
@@ -76,21 +77,21 @@ impl Console {
     /// What is being done, for people; silent with `--quiet`.
     pub fn note(&mut self, text: impl AsRef<str>) {
         if !self.quiet {
-            let _ = writeln!(self.err, "{}", text.as_ref());
+            let _ = writeln!(self.err, "{}", tame(text.as_ref()));
         }
     }
 
     /// Something that only `--verbose` shows.
     pub fn detail(&mut self, text: impl AsRef<str>) {
         if self.verbose {
-            let _ = writeln!(self.err, "{}", text.as_ref());
+            let _ = writeln!(self.err, "{}", tame(text.as_ref()));
         }
     }
 
     /// Something a person should know, though it is no failure.
     pub fn warning(&mut self, text: impl AsRef<str>) {
         let (bold, plain) = ("\u{1b}[1;33m", "\u{1b}[0m");
-        let _ = writeln!(self.err, "{bold}warning{plain}: {}", text.as_ref());
+        let _ = writeln!(self.err, "{bold}warning{plain}: {}", tame(text.as_ref()));
     }
 
     /// Why the command could not do its work.
@@ -104,7 +105,7 @@ impl Console {
                 text = format!("{text}: {cause}");
             }
         }
-        let _ = writeln!(self.err, "{bold}error{plain}: {text}");
+        let _ = writeln!(self.err, "{bold}error{plain}: {}", tame(&text));
     }
 
     /// A counter for long work, drawn on a terminal only; it vanishes when it is finished.
@@ -131,6 +132,23 @@ impl Console {
             let _ = writeln!(self.err, "{rendered}\n");
         }
     }
+}
+
+/// A text that may come from anywhere, a container's log among them, without what a terminal obeys.
+fn tame(text: &str) -> Cow<'_, str> {
+    let obeyed = |c: char| c.is_control() && c != '\n' && c != '\t';
+    if !text.contains(obeyed) {
+        return text.into();
+    }
+    let tamed = text.replace("\r\n", "\n");
+    let letters = tamed.chars().map(|c| {
+        if obeyed(c) {
+            c.escape_default().to_string()
+        } else {
+            c.to_string()
+        }
+    });
+    letters.collect::<String>().into()
 }
 
 fn render(renderer: &Renderer, diagnostic: &Diagnostic, text: Option<&str>) -> String {
@@ -160,4 +178,18 @@ fn render(renderer: &Renderer, diagnostic: &Diagnostic, text: Option<&str>) -> S
         group = group.element(Severity::HELP.message(help.as_str()));
     }
     renderer.render(&[group])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_terminal_obeys_no_text() {
+        assert_eq!(
+            tame("plain\ttext\nof two lines"),
+            "plain\ttext\nof two lines"
+        );
+        assert_eq!(tame("\u{1b}[2Jgone\r\n\u{7}"), "\\u{1b}[2Jgone\n\\u{7}");
+    }
 }

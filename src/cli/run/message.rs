@@ -36,12 +36,19 @@ pub(super) struct Said {
 }
 
 impl Said {
-    /// The line, when people are to see it.
+    /// The line, when people are to see it; further lines of its text stand below the first one.
     pub(super) fn line(&self) -> Option<String> {
         let indent = "  ".repeat(self.depth);
         let space = if self.mark.is_empty() { "" } else { " " };
-        self.shown
-            .then(|| format!("{indent}{}{space}{}", self.mark, self.text))
+        let below = format!(
+            "\n{indent}{:width$}{space}",
+            "",
+            width = self.mark.chars().count()
+        );
+        self.shown.then(|| {
+            let text = self.text.trim_end().replace('\n', &below);
+            format!("{indent}{}{space}{text}", self.mark)
+        })
     }
 }
 
@@ -93,5 +100,22 @@ impl Question {
             ),
             secret: prompt.secret,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn further_lines_stand_below_the_first() {
+        let said = Said {
+            depth: 2,
+            mark: "info:",
+            text: "one\ntwo\n".to_owned(),
+            json: Json::Null,
+            shown: true,
+        };
+        assert_eq!(said.line().unwrap(), "    info: one\n          two");
     }
 }
