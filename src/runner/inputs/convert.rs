@@ -1,3 +1,5 @@
+//! One text or JSON value as a value of a type.
+
 use serde_json::Value as Json;
 
 use super::date;

@@ -1,3 +1,5 @@
+//! Dates as people type them.
+
 use time::{Date, Month, OffsetDateTime, Time, UtcOffset};
 
 /// Milliseconds since 1970 of `2024-01-31`, `2024-01-31T12:00`, with seconds, fractions, `Z` or
