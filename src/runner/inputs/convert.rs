@@ -2,8 +2,8 @@
 
 use serde_json::Value as Json;
 
-use super::date;
 use crate::model::TypeName;
+use crate::runner::date::date;
 use crate::runner::value::{Attachment, Reference, Value};
 
 /// What conversion needs from outside.
