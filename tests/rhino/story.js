@@ -32,10 +32,10 @@ story.run = function (engineUrl, engineSocket, openRegistry, closedRegistry) {
     // ---- Add Docker Node
     check.fails("add: nothing listens", function () {
         nodes.addDockerNode(J("dead"), J("127.0.0.1"), D(9), false, null, null, null, null, null);
-    }, 503, "add Docker node on \"dead\": no answer from http://127.0.0.1:9");
+    }, 503, "look for Docker on \"dead\": no answer from http://127.0.0.1:9");
     check.fails("add: not a Docker Engine", function () {
         nodes.addDockerNode("registry", openRegistry, null, false, null, null, null, null, null);
-    }, 502, "add Docker node on \"registry\"");
+    }, 502, "look for Docker on \"registry\"");
     check.fails("add: no name", function () { nodes.addDockerNode(" ", "h", null, null, null, null, null, null, null); }, 400, "name of the node");
     check.fails("add: password alone", function () {
         nodes.addDockerNode("a", "h", null, null, null, null, null, null, "x");
