@@ -1,3 +1,5 @@
+//! Bytes of a zip file to checked entries.
+
 use std::collections::HashSet;
 use std::io::{Cursor, Read};
 

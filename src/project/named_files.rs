@@ -1,3 +1,5 @@
+//! The files of a project that `coopto.toml` names one by one.
+
 use super::document::{Node, Value as Written, toml};
 use crate::diagnostic::Report;
 use crate::model::EntryName;

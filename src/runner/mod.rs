@@ -20,6 +20,7 @@
 //! * [`testing`]: tests beside the content.
 
 pub mod content;
+mod date;
 pub mod engine;
 pub mod find;
 pub mod http;

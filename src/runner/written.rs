@@ -1,5 +1,6 @@
 //! Values in the server's text form, as attributes and configuration elements hold them.
 
+use super::date::date;
 use super::value::{Reference, Value};
 use crate::codec;
 use crate::model::{self, TypeName};
@@ -46,7 +47,7 @@ fn single(text: String, type_name: &TypeName) -> Option<Value> {
         }
         _ if text.is_empty() => return Some(Value::Null),
         // How a server writes a date is not known; this is what people write.
-        "Date" => return super::inputs::date(&text).map(Value::Date),
+        "Date" => return date(&text).map(Value::Date),
         _ => {}
     }
     match text.strip_prefix("dunes://service.dunes.ch/") {

@@ -1,3 +1,5 @@
+//! Names that every engine takes.
+
 /// Words that the server's engine refuses as names: the keywords, and those that one of its
 /// versions reserves (measured on Rhino 1.7R4 and 1.7.15).
 const RESERVED: [&str; 39] = [

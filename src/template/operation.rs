@@ -1,3 +1,5 @@
+//! The action that an operation of a catalogue becomes.
+
 mod values;
 
 use values::{

@@ -1,3 +1,5 @@
+//! The XML of a workflow.
+
 mod form;
 
 use serde::Serialize;

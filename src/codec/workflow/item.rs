@@ -1,3 +1,5 @@
+//! One `workflow-item` of a workflow.
+
 use super::super::xml::{Error, Node};
 use super::{attribute, position, presentation, typed};
 use crate::model::workflow::{Bind, Call, Condition, Item, ItemKind, Reference};

@@ -1,3 +1,5 @@
+//! The form of a workflow: `presentation`.
+
 use super::super::xml::{Error, Node};
 use crate::model::workflow::{Block, Field, Part, Presentation, Qualifier, QualifierKind};
 

@@ -1,3 +1,5 @@
+//! What a workflow has to know of the project around it.
+
 use crate::diagnostic::{Report, Sourced};
 use crate::model::{Category, ElementId, Parameter, Target, TypeName, Version};
 

@@ -1,3 +1,5 @@
+//! A connected socket that does not wait for ever.
+
 use std::io::{self, Read, Write};
 use std::net::TcpStream;
 #[cfg(unix)]

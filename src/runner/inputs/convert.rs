@@ -1,7 +1,9 @@
+//! One text or JSON value as a value of a type.
+
 use serde_json::Value as Json;
 
-use super::date;
 use crate::model::TypeName;
+use crate::runner::date::date;
 use crate::runner::value::{Attachment, Reference, Value};
 
 /// What conversion needs from outside.

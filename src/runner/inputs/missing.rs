@@ -1,3 +1,5 @@
+//! What of a form is missing when it is to be sent: its defaults, its rules, its questions.
+
 use super::filled::Form;
 use super::form::Asked;
 use super::ognl;

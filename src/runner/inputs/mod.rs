@@ -7,7 +7,6 @@
 
 mod answers;
 mod convert;
-mod date;
 mod filled;
 mod form;
 mod given;
@@ -17,7 +16,6 @@ mod person;
 
 pub use answers::answered;
 pub use convert::{Outside, Unfit, from_json, from_text};
-pub use date::date;
 pub use form::{Asked, Rule, fields};
 pub use given::{Given, GivenError};
 pub use missing::{Asking, Completed, Incomplete, complete};

@@ -1,3 +1,5 @@
+//! Starting workflows, and keeping their tokens.
+
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{Builder, JoinHandle};
 

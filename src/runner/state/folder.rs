@@ -1,3 +1,5 @@
+//! The folder of a state: one file for each kind of thing, replaced as a whole.
+
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};

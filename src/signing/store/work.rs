@@ -17,7 +17,8 @@ const PKCS12_CIPHERS: &[u8] = &[1, 2, 3, 4, 5, 6];
 const SCRYPT: &[u8] = b"\x06\x09\x2b\x06\x01\x04\x01\xda\x47\x04\x0b";
 
 /// Refuses a store or key in which any part asks for too much. Looked for are the algorithms' names
-/// wherever they stand, since what is around them need not be DER.
+/// wherever they stand, since what is around them need not be DER. A part that is encrypted itself
+/// cannot be looked into.
 pub(super) fn check(what: &'static str, bytes: &[u8]) -> Result<(), Error> {
     for at in 0..bytes.len() {
         let rest = &bytes[at..];

@@ -1,3 +1,5 @@
+//! The form of a workflow or of a question: `presentation`.
+
 use serde::Serialize;
 
 use crate::model::workflow::{Part, Presentation, Qualifier, QualifierKind};

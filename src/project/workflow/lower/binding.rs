@@ -1,3 +1,5 @@
+//! What goes into an item and comes out of it, by the variables on both sides.
+
 use super::super::syntax::{Argument, Word};
 use super::lowering::Lowering;
 use crate::model::TypeName;

@@ -1,3 +1,5 @@
+//! Steps that call: actions, workflows, the same for each item of a list, several at once.
+
 use std::ops::Range;
 
 use super::super::context::{Routine, Signature};

@@ -1,3 +1,5 @@
+//! Where items stand in the picture of a workflow.
+
 use std::collections::HashMap;
 
 use super::super::layout::{self, Cell, Row};

@@ -1,3 +1,5 @@
+//! The checks of the model, said of the places in the file.
+
 use super::lowering::Lowering;
 use crate::diagnostic::Diagnostic;
 use crate::model::Workflow;

@@ -1,3 +1,5 @@
+//! Steps that choose a way: decisions, switches and loops.
+
 use super::super::syntax::{Argument, Cases, Code, Decider, Step, Test, Word};
 use super::generated;
 use super::lowering::Lowering;

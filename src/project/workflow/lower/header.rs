@@ -1,3 +1,5 @@
+//! What stands above the steps: variables, attributes, the icon, the types it starts on.
+
 use std::fmt::Write as _;
 
 use super::super::syntax::{File, Word};

@@ -1,3 +1,5 @@
+//! Names of steps, and the ways that lead to them.
+
 use super::super::syntax::{Kind, OnError, Step, Then, Word};
 use super::lowering::Lowering;
 use super::steps::item_name;

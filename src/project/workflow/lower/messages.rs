@@ -1,3 +1,5 @@
+//! What is said about a workflow file, at the places in it.
+
 use std::ops::Range;
 
 use super::super::syntax::Word;

@@ -1,3 +1,5 @@
+//! The variables that steps can read and set.
+
 use crate::model::TypeName;
 use crate::model::workflow::Variable;
 use crate::script::is_identifier;

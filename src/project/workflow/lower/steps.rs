@@ -1,3 +1,5 @@
+//! Steps one after the other, and those that are items by themselves.
+
 use super::super::syntax::{Argument, Code, Field, Form, Kind, Step, Thrown, Word};
 use super::form::Names;
 use super::lowering::Lowering;

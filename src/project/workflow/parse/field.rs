@@ -1,3 +1,5 @@
+//! One field of a form.
+
 use super::super::syntax::{Bounds, Choice, Choices, Field, Initial, Shown, Word};
 use super::Parser;
 use crate::diagnostic::Sourced;

@@ -1,3 +1,5 @@
+//! What stands on the top level of a workflow file.
+
 use super::super::context::Place;
 use super::super::syntax::{Attribute, File, Output, Word};
 use super::Parser;

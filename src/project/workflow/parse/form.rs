@@ -1,3 +1,5 @@
+//! Pages and groups of a form.
+
 use super::super::syntax::{Block, Form};
 use super::Parser;
 use crate::project::document::Node;

@@ -1,3 +1,5 @@
+//! What a step does, with the keys of its kind.
+
 use super::super::syntax::{Argument, Call, Cases, Decider, Kind, Mode, Step, Test, Thrown};
 use super::Parser;
 use crate::diagnostic::Sourced;

@@ -1,3 +1,5 @@
+//! Lists of steps, and what any step may say.
+
 use std::ops::Range;
 
 use super::super::syntax::{Kind, OnError, Step, Then, Word};

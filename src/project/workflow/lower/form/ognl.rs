@@ -1,3 +1,5 @@
+//! Values of a form that are computed, as the expressions servers evaluate.
+
 use super::super::super::expression::{self, Argument, Expression, quoted};
 use super::super::super::syntax::Word;
 use super::super::lowering::Lowering;

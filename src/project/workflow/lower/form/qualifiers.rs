@@ -1,3 +1,5 @@
+//! What a field of a form may say, as qualifiers.
+
 use super::super::super::syntax::{Bounds, Choice, Choices, Field, Initial, Word};
 use super::super::lowering::Lowering;
 use super::Names;

@@ -1,9 +1,11 @@
+//! Dates as people type them.
+
 use time::{Date, Month, OffsetDateTime, Time, UtcOffset};
 
 /// Milliseconds since 1970 of `2024-01-31`, `2024-01-31T12:00`, with seconds, fractions, `Z` or
 /// `+02:00`. Without an offset it is meant in UTC. None for anything else.
 #[must_use]
-pub fn date(text: &str) -> Option<f64> {
+pub(super) fn date(text: &str) -> Option<f64> {
     let text = text.trim();
     let (day, clock) = match text.split_once(['T', ' ']) {
         Some((day, clock)) => (day, Some(clock)),
