@@ -12,6 +12,7 @@
  */
 (function (container, memory, cpus, cpuShares, pidsLimit, restartPolicy) {
     var values = System.getModule("de.fum.coopto.values"), internal = System.getModule("de.fum.coopto.internal.containers");
+    var target = values.identify(container, "DockerContainer");
     var body = internal.limits(memory, cpus), shares = values.integer(cpuShares, "the weight of processors", 2, 262144);
     var processes = values.integer(pidsLimit, "the number of processes", -1, 4194304);
     if (shares !== null) {
@@ -24,7 +25,7 @@
         body.RestartPolicy = internal.restartPolicy(restartPolicy);
     }
     if (Object.keys(body).length === 0) {
-        throw "COOPTO-400: change the limits of container \"" + container.name + "\": there is nothing to change; give at least one of them";
+        throw "COOPTO-400: change the limits of container \"" + target.name + "\": there is nothing to change; give at least one of them";
     }
     var reached = internal.reach(container, "change the limits of {}", 60);
     if (body.NanoCpus) {
