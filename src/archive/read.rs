@@ -37,7 +37,7 @@ pub(super) fn read(
     directory::audit(bytes, &records, start)?;
     spend(&records, limits)?;
     // Each thread reads with its own cursor; the directory behind them is shared.
-    let entries: Result<Vec<Option<Entry>>, Error> = records
+    let entries: Vec<Result<Option<Entry>, Error>> = records
         .par_iter()
         .zip(names)
         .enumerate()
@@ -53,7 +53,8 @@ pub(super) fn read(
             },
         )
         .collect();
-    Ok(entries?.into_iter().flatten().collect())
+    // Of several errors the first, whichever thread met one first.
+    entries.into_iter().filter_map(Result::transpose).collect()
 }
 
 /// The usual reason in plain words: a file of another kind, or one that was cut off.

@@ -37,12 +37,15 @@ pub fn pack(package: &Package, signing: &Signing<'_>) -> Result<Archive, Error> 
         name: EntryName::new(META)?,
         content: metadata(package, signing.name()).into(),
     }];
-    let elements: Result<Vec<Vec<Entry>>, Error> = package
+    let elements: Vec<Result<Vec<Entry>, Error>> = package
         .elements
         .par_iter()
         .map(|element| element_entries(element, signing))
         .collect();
-    entries.extend(elements?.into_iter().flatten());
+    // Of several errors the first, whichever thread met one first.
+    for element in elements {
+        entries.extend(element?);
+    }
     for file in &package.others {
         entries.push(Entry {
             name: file.path.clone(),

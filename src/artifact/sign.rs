@@ -87,7 +87,7 @@ impl Signing<'_> {
                 })
             })
             .collect();
-        let signatures: Result<Vec<Bytes>, Error> = first
+        let signatures: Vec<Result<Bytes, Error>> = first
             .par_iter()
             .map(|entry| {
                 self.sign(&Pending {
@@ -97,7 +97,8 @@ impl Signing<'_> {
                 })
             })
             .collect();
-        let signatures = signatures?;
+        // Of several errors the first, whichever thread met one first.
+        let signatures = signatures.into_iter().collect::<Result<Vec<_>, _>>()?;
         entries
             .iter()
             .zip(place)

@@ -86,18 +86,20 @@ pub fn package(project: &Project) -> Result<Package, Error> {
         .workflows
         .par_iter()
         .map(|element| workflow(project, &folders, element));
-    let elements: Result<Vec<Element>, Error> = configurations
+    let elements: Vec<Result<Element, Error>> = configurations
         .chain(resources)
         .chain(actions)
         .chain(workflows)
         .collect();
+    // Of several errors the first, whichever thread met one first.
+    let elements = elements.into_iter().collect::<Result<_, _>>()?;
     let manifest = &project.manifest;
     Ok(Package {
         name: manifest.package.clone(),
         id: identifier::package(&manifest.name, &manifest.package),
         description: (!manifest.description.is_empty()).then(|| manifest.description.clone()),
         plugins: Some(manifest.plugins.clone()),
-        elements: elements?,
+        elements,
         ..Package::default()
     })
 }

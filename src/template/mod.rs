@@ -27,6 +27,7 @@ use serde::Serialize;
 use crate::diagnostic::closest;
 
 pub use error::Error;
+pub use xml::escape;
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 

@@ -7,7 +7,8 @@ use super::given::texts;
 /// Escapes a text for an attribute in double quotes or for element content.
 ///
 /// Tabs and line ends become references: in an attribute a reader would make blanks of them.
-pub(super) fn escape(text: &str) -> String {
+#[must_use]
+pub fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {
         match character {

@@ -3,6 +3,7 @@ use std::fmt::Write;
 use super::report::{details, failed};
 use crate::runner::content::Content;
 use crate::runner::testing::{Test, Verdict};
+use crate::template;
 
 /// The form that CI servers read: a suite for each file, a case for each test.
 pub(super) fn write(done: &[(&Test, &Verdict)], content: &Content) -> String {
@@ -56,21 +57,8 @@ fn case(xml: &mut String, suite: &str, test: &Test, verdict: &Verdict, content: 
 
 /// For attributes and text; what XML cannot hold is shown as U+FFFD.
 fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\n' => escaped.push_str("&#10;"),
-            '\r' => escaped.push_str("&#13;"),
-            '\t' => escaped.push_str("&#9;"),
-            '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => escaped.push('\u{fffd}'),
-            other => escaped.push(other),
-        }
-    }
-    escaped
+    let impossible = |c: char| matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}');
+    template::escape(&text.replace(impossible, "\u{fffd}"))
 }
 
 #[cfg(test)]
