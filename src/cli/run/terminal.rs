@@ -1,7 +1,7 @@
 //! Questions to the person at the terminal.
 
 use std::io::{self, BufRead, Write};
-use std::sync::mpsc::{self, Sender};
+use std::sync::mpsc::{self, SyncSender};
 
 use super::message::{Message, Question};
 use crate::cli::Console;
@@ -9,11 +9,11 @@ use crate::runner::inputs::{Person, Prompt};
 
 /// A person, as the working threads see them.
 pub(super) struct Remote {
-    sender: Sender<Message>,
+    sender: SyncSender<Message>,
 }
 
 impl Remote {
-    pub(super) fn new(sender: Sender<Message>) -> Self {
+    pub(super) fn new(sender: SyncSender<Message>) -> Self {
         Self { sender }
     }
 }
