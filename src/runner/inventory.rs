@@ -188,6 +188,25 @@ impl Inventory {
                 all.map(|workflow| reference(workflow.id.as_str(), &workflow.name))
                     .collect()
             }
+            "REST:RESTHost" => {
+                let all = self.state.rest_hosts()?;
+                all.iter()
+                    .map(|host| reference(&host.id, &host.name))
+                    .collect()
+            }
+            "Configurator:Keystore" => {
+                let all = self.state.key_stores()?;
+                all.iter()
+                    .map(|store| reference(&store.id, &store.name))
+                    .collect()
+            }
+            "Configurator:Key" => {
+                let all = self.state.key_stores()?;
+                all.iter()
+                    .flat_map(|store| &store.keys)
+                    .map(|key| reference(&key.id, &key.alias))
+                    .collect()
+            }
             _ => return Err(Error::Elsewhere(type_name.clone())),
         })
     }
