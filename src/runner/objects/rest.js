@@ -57,6 +57,9 @@ class RESTHost {
         });
     }
     createRequest(method, url, content) { return new RESTRequest(this, method, url, content); }
+    executeRequestWithCredentials(method, url, content, user, password) {
+        return this.createRequest(method, url, content).executeWithCredentials(user, password);
+    }
     setAutoUrlRedirect(follow) { hostFields.get(this).followRedirects = follow === true; }
     getAutoUrlRedirectEnabled() { return hostFields.get(this).followRedirects; }
     setRedirectStrategy(strategy) { hostFields.get(this).redirectStrategy = String(strategy); }
@@ -69,7 +72,7 @@ class RESTHost {
     toString() { return "RESTHost " + hostFields.get(this).name; }
 }
 const hostFields = new WeakMap();
-lacks(RESTHost.prototype, "RESTHost", ["executeRequestWithCredentials", "addOperation", "updateOperation", "getOperation", "removeOperation",
+lacks(RESTHost.prototype, "RESTHost", ["addOperation", "updateOperation", "getOperation", "removeOperation",
     "getOperations", "addSchemaFromUrl", "addSchemaFromXmlString", "removeAllSchemas", "getSchemaElements", "getSchemaNamespaces"]);
 hostObjects.RESTHost = RESTHost;
 
