@@ -194,6 +194,13 @@ impl Inventory {
                     .map(|host| reference(&host.id, &host.name))
                     .collect()
             }
+            "REST:RESTOperation" => {
+                let all = self.state.rest_hosts()?;
+                all.iter()
+                    .flat_map(|host| &host.operations)
+                    .map(|operation| reference(&operation.id, &operation.name))
+                    .collect()
+            }
             "Configurator:Keystore" => {
                 let all = self.state.key_stores()?;
                 all.iter()

@@ -191,6 +191,7 @@ const Server = {
     findAllForType: function (type, query) {
         type = String(type);
         if (type.indexOf("DynamicTypes:") === 0) { return javaArray(dynamicFindAll(type.substring(13))); }
+        if (type === "REST:RESTOperation") { return javaArray(call("rest.operations").map(storedOperation)); }
         if (type === "REST:RESTHost") { return javaArray(call("rest.all").map(storedHost)); }
         if (!owns(listed, type)) { return missing("Server.findAllForType of " + type); }
         if (text(query) !== null && text(query) !== "") { return missing("Server.findAllForType of " + type + " with a query"); }

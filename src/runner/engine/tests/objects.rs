@@ -444,6 +444,24 @@ fn requests_and_answers() {
         bench.text("var p = new Properties(); p.load(new URL('http://x/y')); return p.get('GET');"),
         "http://x/y  None"
     );
+    assert_eq!(
+        bench.text(
+            "var h = new RESTHost('a'); h.url = 'http://x'; h = RESTHostManager.addHost(h);
+             var o = new RESTOperation('/a/{id}?q={q}&r={id}'); o.name = 'Get'; o.method = 'POST'; o.defaultContentType = 'text/plain';
+             o = h.addOperation(o); o.name = 'Ask'; o = h.updateOperation(o);
+             h = h.clone(); h.operationTimeout = 5; h = RESTHostManager.updateHost(h);
+             o = h.getOperation(h.getOperations()[0]);
+             var t = RESTHostManager.createTransientOperationFrom(o); t.urlTemplate = '/t';
+             var said = [o.name, o.inParametersCount, o.getInParameters(), o.createRequest(['x/y', 'ä'], 'body').execute().contentAsString,
+                 t.createRequest(null, null).execute().contentAsString, System.getObjectType(o), Server.findAllForType('REST:RESTOperation').length];
+             h.removeOperation(o.id); return said.join('|') + h.getOperations().length;"
+        ),
+        "Ask|2.0|id,q|POST http://x/a/x%2Fy?q=%C3%A4&r=x%2Fy body Some(\"text/plain\")|POST http://x/t  Some(\"text/plain\")|REST:RESTOperation|10"
+    );
+    let (text, _) = exception(bench.body(
+        "var o = new RESTOperation('/{a}'); o.host = new RESTHost('a'); o.createRequest([], null);",
+    ));
+    assert!(text.contains("no value for the parameter a"), "{text}");
     let reason = stopped(bench.body("var l = Config.getKeystores().getImportCAFromUrlAction(); l.getModel().value = 'https://x'; try { l.getCertInfo(); } catch (e) {}"));
     assert!(reason.starts_with("it was interrupted"), "{reason}");
 }
