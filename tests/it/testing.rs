@@ -217,6 +217,22 @@ fn a_test_has_its_time() {
 }
 
 #[test]
+fn a_test_that_cannot_be_ended_ends_the_program() {
+    let project = one(
+        "  - test: joins for ever\n    timeout: 0.5\n    run: loop\n    expect: { state: failed }\n",
+    );
+    let script = "/** Join gaps. */\n(function () {\n    new Array(4294967295).join(\"x\");\n});\n";
+    fs_err::write(project.path().join("actions/loop.js"), script).unwrap();
+    let output = run(&project, &[]);
+    assert_eq!(output.status.code(), Some(1), "{}", err(&output));
+    let said = err(&output);
+    assert!(
+        said.contains("joins for ever` does not end, though its time is up"),
+        "{said}"
+    );
+}
+
+#[test]
 fn values_to_begin_with_answers_and_outputs_of_earlier_steps() {
     let project = project(&[
         (
