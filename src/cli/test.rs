@@ -196,7 +196,7 @@ impl Test {
                     while let Some((index, test)) = take(tests, next, &ground.stop) {
                         // Whoever collects them stays until all threads have ended.
                         let _ = sender.send(News::Begins(index));
-                        let _ = sender.send(News::Ended(index, perform(test, ground)));
+                        let _ = sender.send(News::Ended(index, Box::new(perform(test, ground))));
                     }
                 })?;
             }
@@ -208,7 +208,7 @@ impl Test {
                     Ok(News::Ended(index, verdict)) => {
                         progress.inc(1);
                         running.retain(|(other, _)| *other != index);
-                        verdicts[index] = Some(verdict);
+                        verdicts[index] = Some(*verdict);
                     }
                     Err(mpsc::RecvTimeoutError::Timeout) => {}
                     Err(mpsc::RecvTimeoutError::Disconnected) => return Ok(()),
@@ -240,7 +240,7 @@ impl Test {
 /// What the threads that run tests tell.
 enum News {
     Begins(usize),
-    Ended(usize, Verdict),
+    Ended(usize, Box<Verdict>),
 }
 
 /// How long a test may go on after its time is up.

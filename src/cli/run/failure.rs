@@ -31,7 +31,10 @@ pub(in crate::cli) fn lines(failure: &Failure, content: &Content) -> Vec<String>
     }
     let steps = failure.path.iter().rev().map(|step| {
         let place = &step.place;
-        format!("  in {} / {} ({})", place.workflow, place.title, place.item)
+        match place.title.as_str() {
+            "" => format!("  in {} / {}", place.workflow, place.item),
+            title => format!("  in {} / {title} ({})", place.workflow, place.item),
+        }
     });
     lines.extend(shortened(steps.collect()));
     lines

@@ -266,3 +266,19 @@ if (running !== null) { property(hostObjects, "workflow", () => tokenObject(runn
         apply: use, construct: use, set: use, get: (target, key) => typeof key === "string" && key !== "prototype" ? use() : target[key]
     });
 });
+
+// Java by its name: scripts may use java.util, and find packages without classes elsewhere.
+const javaPackage = function (path) {
+    const use = function () {
+        if (/^java\.util\./.test(path)) { return missing(path); }
+        throw new TypeError("[JavaPackage " + path + "] is not a function.");
+    };
+    return new Proxy(function () { }, {
+        apply: use, construct: use, set: use,
+        get: (target, key) => typeof key === "string" && key !== "prototype" ? javaPackage((path === "" ? "" : path + ".") + key) : target[key]
+    });
+};
+hostObjects.java = javaPackage("java");
+hostObjects.Packages = javaPackage("");
+hostObjects.importPackage = function () { return missing("importPackage"); };
+hostObjects.importClass = function () { return missing("importClass"); };

@@ -535,6 +535,24 @@ fn what_only_a_server_has_ends_the_script_and_is_named() {
         reason.starts_with("`FileReader` exists on a server"),
         "{reason}"
     );
+    for (code, name) in [
+        ("new java.util.HashMap();", "java.util.HashMap"),
+        (
+            "Packages.java.util.Collections.sort([]);",
+            "java.util.Collections.sort",
+        ),
+        ("importPackage(java.util);", "importPackage"),
+    ] {
+        let reason = stopped(bench.body(code));
+        let expected = format!("`{name}` exists on a server");
+        assert!(reason.starts_with(&expected), "{reason}");
+    }
+    // No other package has classes for scripts.
+    let (text, _) = exception(bench.body("java.lang.Thread.sleep(1);"));
+    assert!(
+        text.starts_with("TypeError: [JavaPackage java.lang.Thread.sleep] is not a function."),
+        "{text}"
+    );
     let (text, _) = exception(bench.body("var a;\nSystem.fly(1);"));
     assert_eq!(
         text,

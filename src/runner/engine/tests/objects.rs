@@ -82,6 +82,10 @@ fn java_s_patterns() {
                 "System.formatNumber(1234567.891, '#,##0.00')",
                 "1,234,567.89",
             ),
+            (
+                "System.formatNumber(1.25e21, '#,##0.0')",
+                "1,250,000,000,000,000,000,000.0",
+            ),
             ("System.formatNumber(0.5, '0')", "0"),
             ("System.formatNumber(1.5, '0')", "2"),
             ("System.formatNumber(7, '000')", "007"),
