@@ -63,7 +63,7 @@ impl Console {
     /// # Errors
     /// When standard output cannot be written.
     pub fn line(&mut self, text: impl AsRef<str>) -> io::Result<()> {
-        writeln!(self.out, "{}", tame(text.as_ref()))
+        told(writeln!(self.out, "{}", tame(text.as_ref())))
     }
 
     /// The result as JSON, indented.
@@ -71,7 +71,7 @@ impl Console {
     /// # Errors
     /// When standard output cannot be written.
     pub fn json(&mut self, value: &serde_json::Value) -> io::Result<()> {
-        writeln!(self.out, "{value:#}")
+        told(writeln!(self.out, "{value:#}"))
     }
 
     /// What is being done, for people; silent with `--quiet`.
@@ -132,6 +132,17 @@ impl Console {
             let _ = writeln!(self.err, "{rendered}\n");
         }
     }
+}
+
+/// A reader that went away, as `head` does, ends neither the work nor changes what came of it.
+fn told(written: io::Result<()>) -> io::Result<()> {
+    written.or_else(|error| match error.kind() {
+        io::ErrorKind::BrokenPipe => Ok(()),
+        kind => {
+            let text = format!("cannot write to standard output: {error}");
+            Err(io::Error::new(kind, text))
+        }
+    })
 }
 
 /// A text that may come from anywhere, a container's log among them, without what a terminal obeys.

@@ -108,7 +108,6 @@ impl MachineryArgs {
         let folder = self.folder()?;
         let state = State::open(&folder)
             .with_context(|| format!("cannot use the state in `{}`", folder.display()))?;
-        keep_out_of_git(&folder)?;
         Ok(shipped::into(state, content))
     }
 
@@ -121,15 +120,6 @@ impl MachineryArgs {
             None => signing::home()?.join("state"),
         })
     }
-}
-
-/// What is in the state is one person's, secrets among it.
-fn keep_out_of_git(folder: &Path) -> anyhow::Result<()> {
-    let file = folder.join(".gitignore");
-    if !file.exists() {
-        fs_err::write(file, "*\n")?;
-    }
-    Ok(())
 }
 
 /// The name of whoever runs this.

@@ -29,6 +29,8 @@ const FORMAT: u32 = 1;
 /// Written beside a file before it takes its place.
 const UNFINISHED: &str = ".unfinished-";
 
+const GITIGNORE: &str = ".gitignore";
+
 /// A change takes milliseconds: whoever holds the lock longer is not working.
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -60,7 +62,10 @@ impl Folder {
         let folder = Self {
             path: path.to_owned(),
         };
-        folder.locked(|| folder.tidy())?;
+        folder.locked(|| {
+            folder.tidy()?;
+            folder.keep_out_of_git()
+        })?;
         Ok(folder)
     }
 
@@ -107,20 +112,25 @@ impl Folder {
     }
 
     fn write<T: Kept>(&self, content: &T) -> Result<(), Error> {
-        let path = self.path.join(T::FILE);
         let written = Written {
             format: FORMAT,
             content,
         };
         let mut text = serde_json::to_vec_pretty(&written).map_err(io::Error::from)?;
         text.push(b'\n');
+        self.put(T::FILE, &text)
+    }
+
+    /// Replaces a file as a whole.
+    fn put(&self, name: &str, content: &[u8]) -> Result<(), Error> {
         // Readable by the owner only from the beginning.
         let mut file = tempfile::Builder::new()
             .prefix(UNFINISHED)
             .tempfile_in(&self.path)?;
-        file.write_all(&text)?;
+        file.write_all(content)?;
         file.as_file().sync_all()?;
-        file.persist(&path).map_err(|error| error.error)?;
+        file.persist(self.path.join(name))
+            .map_err(|error| error.error)?;
         sync_folder(&self.path)?;
         Ok(())
     }
@@ -163,22 +173,26 @@ impl Folder {
         }
         Ok(())
     }
+
+    /// What is in here is one person's, secrets among it.
+    fn keep_out_of_git(&self) -> Result<(), Error> {
+        if self.path.join(GITIGNORE).exists() {
+            return Ok(());
+        }
+        self.put(GITIGNORE, b"*\n")
+    }
 }
 
-/// Makes the folder for its owner only, and tells git to leave it alone: it holds secrets.
+/// Makes the folder for its owner only: it holds secrets.
 fn create(path: &Path) -> Result<(), Error> {
     if let Some(parent) = path.parent() {
         fs_err::create_dir_all(parent)?;
     }
-    let made = private_folder(path);
-    match made {
-        Ok(()) => {}
+    match private_folder(path) {
         // Another run was faster.
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-        Err(error) => return Err(error.into()),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        made => Ok(made?),
     }
-    fs_err::write(path.join(".gitignore"), "*\n")?;
-    Ok(())
 }
 
 #[cfg(unix)]
