@@ -147,7 +147,9 @@ fn told(written: io::Result<()>) -> io::Result<()> {
 
 /// A text that may come from anywhere, a container's log among them, without what a terminal obeys.
 fn tame(text: &str) -> Cow<'_, str> {
-    let obeyed = |c: char| c.is_control() && c != '\n' && c != '\t';
+    // Besides controls, what turns the direction of writing and so hides what it says.
+    let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let obeyed = |c: char| turns(c) || c.is_control() && c != '\n' && c != '\t';
     if !text.contains(obeyed) {
         return text.into();
     }
@@ -202,5 +204,6 @@ mod tests {
             "plain\ttext\nof two lines"
         );
         assert_eq!(tame("\u{1b}[2Jgone\r\n\u{7}"), "\\u{1b}[2Jgone\n\\u{7}");
+        assert_eq!(tame("a\u{202e}b"), "a\\u{202e}b");
     }
 }

@@ -67,7 +67,15 @@ pub(super) fn seconds(text: &str) -> Result<Duration, String> {
     seconds
         .and_then(|seconds| Duration::try_from_secs_f64(seconds).ok())
         .filter(|duration| !duration.is_zero())
-        .ok_or_else(|| "a number of seconds is needed, such as 60".to_owned())
+        .ok_or_else(|| "a number of seconds above 0 is needed, such as 60".to_owned())
+}
+
+/// Bytes of so many megabytes; without any, the engine would set no limit.
+pub(super) fn megabytes(text: &str) -> Result<usize, String> {
+    let bytes = text.parse::<usize>().ok().filter(|number| *number > 0);
+    bytes
+        .and_then(|number| number.checked_mul(1 << 20))
+        .ok_or_else(|| "a whole number above 0 is needed, such as 256".to_owned())
 }
 
 impl Run {

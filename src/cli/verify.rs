@@ -64,7 +64,7 @@ impl Verify {
         now: i64,
         trust: Option<&[Certificate]>,
     ) -> anyhow::Result<Result<Verification, String>> {
-        let bytes = fs_err::read(path)?;
+        let bytes = self.input.bytes(path)?;
         let limits = self.input.limits();
         let archive = match Archive::read(&bytes, &limits) {
             Ok(archive) => archive,
