@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use tempfile::TempDir;
 
 use super::Error;
 
@@ -21,6 +22,8 @@ pub(super) trait Kept: Default + Serialize + DeserializeOwned {
 #[derive(Debug)]
 pub(super) struct Folder {
     path: PathBuf,
+    /// Removes a folder that nobody needs afterwards.
+    temporary: Option<TempDir>,
 }
 
 /// The format of the files; a later one may not be readable here.
@@ -61,12 +64,22 @@ impl Folder {
         }
         let folder = Self {
             path: path.to_owned(),
+            temporary: None,
         };
         folder.locked(|| {
             folder.tidy()?;
             folder.keep_out_of_git()
         })?;
         Ok(folder)
+    }
+
+    /// A new folder that goes with this value.
+    pub(super) fn temporary() -> Result<Self, Error> {
+        let temporary = tempfile::Builder::new().prefix("coopto-state-").tempdir()?;
+        Ok(Self {
+            path: temporary.path().to_owned(),
+            temporary: Some(temporary),
+        })
     }
 
     pub(super) fn path(&self) -> &Path {
@@ -98,7 +111,7 @@ impl Folder {
     }
 
     /// Changes what a file keeps. No other process changes the folder meanwhile; when the
-    /// change refuses, nothing is written, and when it returns, it is on the disk.
+    /// change refuses, nothing is written, and when it returns, it outlasts a loss of power.
     pub(super) fn change<T: Kept, R>(
         &self,
         change: impl FnOnce(&mut T) -> Result<R, Error>,
@@ -128,10 +141,16 @@ impl Folder {
             .prefix(UNFINISHED)
             .tempfile_in(&self.path)?;
         file.write_all(content)?;
-        file.as_file().sync_all()?;
+        // Waiting for the disk is most of the time that a change takes.
+        let lasts = self.temporary.is_none();
+        if lasts {
+            file.as_file().sync_all()?;
+        }
         file.persist(self.path.join(name))
             .map_err(|error| error.error)?;
-        sync_folder(&self.path)?;
+        if lasts {
+            sync_folder(&self.path)?;
+        }
         Ok(())
     }
 
