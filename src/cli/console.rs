@@ -66,6 +66,14 @@ impl Console {
         told(writeln!(self.out, "{}", tame(text.as_ref())))
     }
 
+    /// One line of the result, whatever is in a text that came from a file of others.
+    ///
+    /// # Errors
+    /// When standard output cannot be written.
+    pub fn one_line(&mut self, text: impl AsRef<str>) -> io::Result<()> {
+        self.line(text.as_ref().replace('\n', "\\n"))
+    }
+
     /// The result as JSON, indented.
     ///
     /// # Errors

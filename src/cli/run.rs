@@ -107,13 +107,13 @@ impl Run {
             // Everything that is said comes through here, so that lines do not mix.
             while !work.is_finished() {
                 match receiver.recv_timeout(Duration::from_millis(50)) {
-                    Ok(message) => take(console, message, &mut seen),
+                    Ok(message) => take(console, message, &mut seen, &stop),
                     Err(mpsc::RecvTimeoutError::Timeout) => {}
                     Err(mpsc::RecvTimeoutError::Disconnected) => break,
                 }
             }
             for message in receiver.try_iter() {
-                take(console, message, &mut seen);
+                take(console, message, &mut seen, &stop);
             }
             work.join()
                 .map_err(|_| anyhow::anyhow!("the run ended in a fault of this program"))?
@@ -130,7 +130,7 @@ impl Run {
     }
 }
 
-fn take(console: &mut Console, message: Message, seen: &mut Seen) {
+fn take(console: &mut Console, message: Message, seen: &mut Seen, stop: &Stop) {
     match message {
         Message::Said(said) => {
             if let Some(line) = said.line() {
@@ -140,7 +140,7 @@ fn take(console: &mut Console, message: Message, seen: &mut Seen) {
         }
         Message::Ask(question, reply) => {
             // Whoever asked may be gone by now.
-            let _ = reply.send(answer(console, &question));
+            let _ = reply.send(answer(console, &question, stop));
         }
     }
 }
