@@ -1,4 +1,4 @@
-use std::sync::mpsc::Sender;
+use std::sync::mpsc::SyncSender;
 
 use serde_json::{Map, Value as Json, json};
 
@@ -15,7 +15,7 @@ use crate::runner::value::Value;
 
 /// Tells what happens, and answers from a file or at the terminal.
 pub(super) struct Face {
-    sender: std::sync::Mutex<Sender<Message>>,
+    sender: std::sync::Mutex<SyncSender<Message>>,
     trace: bool,
     answers: Option<Map<String, Json>>,
     is_terminal: bool,
@@ -23,7 +23,7 @@ pub(super) struct Face {
 
 impl Face {
     pub(super) fn new(
-        sender: Sender<Message>,
+        sender: SyncSender<Message>,
         trace: bool,
         answers: Option<Map<String, Json>>,
         is_terminal: bool,
@@ -36,7 +36,7 @@ impl Face {
         }
     }
 
-    fn sender(&self) -> Sender<Message> {
+    fn sender(&self) -> SyncSender<Message> {
         let sender = self.sender.lock();
         sender
             .unwrap_or_else(std::sync::PoisonError::into_inner)
