@@ -74,7 +74,15 @@ pub(super) fn seconds(text: &str) -> Result<Duration, String> {
     seconds
         .and_then(|seconds| Duration::try_from_secs_f64(seconds).ok())
         .filter(|duration| !duration.is_zero())
-        .ok_or_else(|| "a number of seconds is needed, such as 60".to_owned())
+        .ok_or_else(|| "a number of seconds above 0 is needed, such as 60".to_owned())
+}
+
+/// Bytes of so many megabytes; without any, the engine would set no limit.
+pub(super) fn megabytes(text: &str) -> Result<usize, String> {
+    let bytes = text.parse::<usize>().ok().filter(|number| *number > 0);
+    bytes
+        .and_then(|number| number.checked_mul(1 << 20))
+        .ok_or_else(|| "a whole number above 0 is needed, such as 256".to_owned())
 }
 
 impl Run {
@@ -114,7 +122,7 @@ impl Run {
                 match receiver.recv_timeout(Duration::from_millis(50)) {
                     Ok(message) => {
                         quiet = None;
-                        take(console, message, &mut seen);
+                        take(console, message, &mut seen, stop);
                     }
                     Err(mpsc::RecvTimeoutError::Timeout) => {
                         let Some(reason) = stop.reason() else {
@@ -137,7 +145,7 @@ impl Run {
                 }
             }
             for message in receiver.try_iter() {
-                take(console, message, &mut seen);
+                take(console, message, &mut seen, stop);
             }
             work.join()
                 .map_err(|_| anyhow::anyhow!("the run ended in a fault of this program"))?
@@ -180,7 +188,7 @@ fn hung(reason: &str, seen: &Seen) -> Ended {
     }
 }
 
-fn take(console: &mut Console, message: Message, seen: &mut Seen) {
+fn take(console: &mut Console, message: Message, seen: &mut Seen, stop: &Stop) {
     match message {
         Message::Said(said) => {
             if let Some(line) = said.line() {
@@ -190,7 +198,7 @@ fn take(console: &mut Console, message: Message, seen: &mut Seen) {
         }
         Message::Ask(question, reply) => {
             // Whoever asked may be gone by now.
-            let _ = reply.send(answer(console, &question));
+            let _ = reply.send(answer(console, &question, stop));
         }
     }
 }

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail};
 
-use super::run::{in_thread, stop_on_interrupt};
+use super::run::{in_thread, megabytes, stop_on_interrupt};
 use super::source::{SourceArgs, plural};
 use super::{Console, Outcome, output};
 use crate::archive;
@@ -45,7 +45,7 @@ pub(super) struct Test {
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     jobs: Option<u16>,
     /// Megabytes of memory for a script
-    #[arg(long, value_name = "MB", default_value_t = 256)]
+    #[arg(long, value_name = "MB", default_value = "256", value_parser = megabytes)]
     memory: usize,
     #[command(flatten)]
     source: SourceArgs,
@@ -82,7 +82,7 @@ impl Test {
             content: Arc::new(content),
             folder,
             limits: Limits {
-                memory: self.memory.saturating_mul(1 << 20),
+                memory: self.memory,
                 ..Limits::default()
             },
             stop: Arc::default(),
@@ -101,7 +101,7 @@ impl Test {
         };
         match &self.output {
             Some(path) => {
-                output::write(path, format!("{result}\n").as_bytes(), true)?;
+                output::write_to(path, format!("{result}\n").as_bytes())?;
                 console.note(report::summary(&done));
             }
             None => console.line(result)?,

@@ -360,7 +360,7 @@ fn hint(text: &str, all: &[Reference]) -> String {
     let names = || all.iter().map(|object| object.name.as_str());
     match closest(text, names()) {
         Some(near) => format!("; did you mean `{near}`?"),
-        None if all.is_empty() => "; there is none at all".to_owned(),
+        None if all.is_empty() => "; none at all was found".to_owned(),
         None => {
             let mut names: Vec<&str> = names().take(10).collect();
             names.dedup();

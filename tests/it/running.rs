@@ -97,12 +97,9 @@ fn has_terminal() -> bool {
     found
 }
 
+/// Runs `Greet` at a terminal, types each line when its question is there, and gives what was seen.
 #[cfg(target_os = "linux")]
-#[test]
-fn a_person_at_a_terminal_is_asked() {
-    if !has_terminal() {
-        return;
-    }
+fn at_terminal(lines: &[(&str, &str)]) -> (Option<i32>, String) {
     let project = project();
     let program = format!("'{}' run Greet --color never", env!("CARGO_BIN_EXE_coopto"));
     let mut child = Command::new("script")
@@ -129,15 +126,7 @@ fn a_person_at_a_terminal_is_asked() {
     });
     let mut seen = String::new();
     let mut at = 0;
-    // Types each line when its question is there.
-    for (question, line) in [
-        ("Your name (string): ", "A1\n"),
-        ("needs at least 3 characters", ""),
-        ("Your name (string): ", "Ada\n"),
-        ("code (SecureString): ", "hunter22\n"),
-        ("Colour (string): ", "2\n"),
-        ("greeting = Hello, Ada of 20 in blue, 8", ""),
-    ] {
+    for (question, line) in lines {
         let until = Instant::now() + Duration::from_secs(30);
         while !seen[at..].contains(question) {
             assert!(Instant::now() < until, "no `{question}` in: {seen}");
@@ -150,9 +139,45 @@ fn a_person_at_a_terminal_is_asked() {
         std::thread::sleep(Duration::from_millis(200));
         typing.write_all(line.as_bytes()).unwrap();
     }
-    assert!(child.wait().unwrap().success(), "{seen}");
+    (child.wait().unwrap().code(), seen)
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_person_at_a_terminal_is_asked() {
+    if !has_terminal() {
+        return;
+    }
+    let (code, seen) = at_terminal(&[
+        ("Your name (string): ", "A1\n"),
+        ("needs at least 3 characters", ""),
+        ("Your name (string): ", "Ada\n"),
+        ("code (SecureString): ", "hunter22\n"),
+        ("Colour (string): ", "2\n"),
+        ("greeting = Hello, Ada of 20 in blue, 8", ""),
+    ]);
+    assert_eq!(code, Some(0), "{seen}");
     // What is typed for a secret is not shown.
     assert!(!seen.contains("hunter22"), "{seen}");
+}
+
+/// No signal ends the reading of a line, and nobody should have to press Enter as well.
+#[cfg(target_os = "linux")]
+#[test]
+fn ctrl_c_ends_a_question() {
+    if !has_terminal() {
+        return;
+    }
+    let (code, seen) = at_terminal(&[
+        ("Your name (string): ", "\u{3}"),
+        ("it was interrupted, at the question for Your name", ""),
+    ]);
+    assert_eq!(code, Some(2), "{seen}");
+    let (code, seen) = at_terminal(&[
+        ("Your name (string): ", "\u{4}"),
+        ("the input ended at the question for Your name", ""),
+    ]);
+    assert_eq!(code, Some(2), "{seen}");
 }
 
 #[cfg(unix)]

@@ -17,7 +17,7 @@ const TIMEOUT: Duration = Duration::from_mins(1);
 
 /// Reads a file of tests.
 pub fn read(file: &str, text: &str, report: &mut Report) -> Vec<Test> {
-    let Some(node) = yaml::read(file, text, report) else {
+    let Some(node) = yaml::read_data(file, text, report) else {
         return Vec::new();
     };
     let source = Arc::new(Source {
