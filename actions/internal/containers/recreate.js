@@ -37,6 +37,10 @@
         }
         config.Image = found.Image;
     }
+    // Podman shows "RLIMIT_NOFILE", and takes "nofile".
+    values.list(host.Ulimits).forEach(function (limit) {
+        limit.Name = String(limit.Name).replace(/^RLIMIT_/, "").toLowerCase();
+    });
     // Docker made the host name from the id.
     if (config.Hostname === short) {
         delete config.Hostname;
@@ -61,7 +65,7 @@
     });
 
     // Engines take one network at the creation; the others are joined afterwards.
-    var networks = (found.NetworkSettings || {}).Networks || {}, mode = String(host.NetworkMode || "default");
+    var networks = (found.NetworkSettings || {}).Networks || {}, mode = String(host.NetworkMode || "default"), usual = mode;
     // One that left the default network before it ran, and every one of Podman, says "bridge" and has another network.
     if (/^(default|bridge)$/.test(mode) && Object.keys(networks).length > 0 && !networks.bridge) {
         mode = Object.keys(networks)[0];
@@ -86,11 +90,12 @@
             others.push({ network: network, endpoint: endpoint });
         } else if (own) {
             endpoints[network] = endpoint;
-        } else if (endpoint.MacAddress) {
-            endpoints[network] = { MacAddress: endpoint.MacAddress };
+        } else if (endpoint.MacAddress || endpoint.GwPriority) {
+            endpoints[network] = values.filled({ MacAddress: endpoint.MacAddress, GwPriority: endpoint.GwPriority });
         }
     });
-    host.Links = own ? [] : wanted.links;
+    // Podman takes no links, and says so only here.
+    host.Links = own && mode === usual ? [] : wanted.links;
     config = values.filled(config);
     config.HostConfig = values.filled(host);
     config.NetworkingConfig = { EndpointsConfig: endpoints };
