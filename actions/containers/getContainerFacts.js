@@ -37,7 +37,8 @@
         command: values.texts([found.Path]).concat(values.texts(found.Args)).join(" "),
         user: config.User,
         hostname: config.Hostname,
-        network: host.NetworkMode,
+        // Engines from 26 on write "bridge" for what was "default" before.
+        network: host.NetworkMode === "default" ? "bridge" : host.NetworkMode,
         networks: Object.keys(networks).sort().join(", "),
         addresses: Object.keys(networks).sort().map(function (name) {
             return (networks[name] || {}).IPAddress || (networks[name] || {}).GlobalIPv6Address || "";

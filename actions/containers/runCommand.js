@@ -21,14 +21,14 @@
     if (words.length === 0 || words[0].trim() === "") {
         throw "COOPTO-400: the command is missing";
     }
-    var body = {
+    var body = values.filled({
         AttachStdout: true,
         AttachStderr: true,
         Tty: false,
         Cmd: words,
         User: values.text(user, "the user"),
         Privileged: values.flag(privileged)
-    };
+    });
     var reached = internal.reach(container, "run \"" + words[0] + "\" in {}", silence === null ? 600 : silence);
     if (added.length > 0) {
         reached.docker.since("1.25", "an environment for commands");

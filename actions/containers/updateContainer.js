@@ -34,7 +34,9 @@
     if (processes !== null) {
         reached.docker.since("1.40", "a changed limit of processes");
     }
-    values.texts((reached.call("POST", "/update", null, body) || {}).Warnings).forEach(function (warning) {
+    var said = reached.docker.call({ method: "POST", path: reached.path + "/update", body: body }) || {};
+    System.log(reached.what + ": done");
+    values.texts(said.Warnings).forEach(function (warning) {
         System.warn(reached.what + ": " + warning);
     });
     System.getModule("de.fum.coopto.inventory").refresh("DockerContainer", container.id);

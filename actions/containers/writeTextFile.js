@@ -17,7 +17,8 @@
         path: reached.path + "/archive",
         query: { path: file.folder, noOverwriteDirNonDir: true },
         text: archive,
-        contentType: "application/x-tar"
+        contentType: "application/x-tar",
+        plain: true
     });
     System.log(reached.what + ": done");
 });

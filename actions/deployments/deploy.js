@@ -32,7 +32,7 @@
             if (part.body.Healthcheck && part.body.Healthcheck.StartPeriod) {
                 docker.since("1.29", "a start period");
             }
-            if (part.body.StopTimeout !== null) {
+            if (part.body.StopTimeout !== undefined) {
                 docker.since("1.25", "a time to stop");
             }
             if (part.body.HostConfig.NanoCpus) {

@@ -20,6 +20,11 @@
         [/client key|key with the id/i, "look at the key and its certificate in the key stores of this server, and at its id"],
         [/UnknownHost/i, "no such name is known here: check the address"],
         [/Read timed out/i, "Docker may still be at it, or hang: look at the node, and restart Docker there if it does not answer"],
+        [/client version \S+ is too old/i, "this Engine is newer than this version of Coopto: a newer one is needed, or the setting " +
+            "min-api-version in the node's daemon.json"],
+        [/proxy authentication required/i, "a proxy on the way wants to know who asks: let this server reach the node without it"],
+        [/401 (authorization required|unauthorized)/i, "something before Docker wants a login, and Coopto can show a client " +
+            "certificate alone"],
         [/no basic auth credentials|authentication required/i,
             "the registry wants an account that it knows: see the workflow Add Registry Account"]
     ], i;

@@ -31,7 +31,9 @@
             author: values.text(author, "the author"),
             pause: pause === null || pause === undefined || String(pause) === "" || values.flag(pause),
             changes: lines.length > 0 ? lines : null
-        }
+        },
+        // Nothing differs from the container; without a body Podman refuses.
+        body: {}
     });
     System.log(what + " on \"" + entry.displayName + "\": " + made.Id);
     var image = inventory.getImage(entry, String(made.Id), 60);

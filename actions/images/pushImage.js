@@ -32,7 +32,9 @@
         headers: headers,
         plain: true
     }), what + " on \"" + entry.displayName + "\"").forEach(function (report) {
-        digest = report.aux && report.aux.Digest ? String(report.aux.Digest) : digest;
+        // Podman says it in words alone.
+        var told = /digest: (sha256:[0-9a-f]{64})/.exec(String(report.status));
+        digest = report.aux && report.aux.Digest ? String(report.aux.Digest) : told ? told[1] : digest;
     });
     System.log(what + " on \"" + entry.displayName + "\": " + (digest || "done"));
     return digest;

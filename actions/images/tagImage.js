@@ -15,7 +15,8 @@
     engine.connect(entry, what, 60).call({
         method: "POST",
         path: "/images/" + engine.path(target.id) + "/tag",
-        query: { repo: name.name, tag: name.version }
+        query: { repo: name.name, tag: name.version },
+        plain: true
     });
     System.log(what + " on \"" + entry.displayName + "\": done");
     inventory.refresh("DockerImage", image.id);

@@ -9,14 +9,9 @@
  */
 (function (entry, id, seconds) {
     // The list, as it says the same of a container here and in the inventory's folder.
-    var found = System.getModule("de.fum.coopto.values").list(
-        System.getModule("de.fum.coopto.engine").connect(entry, "find container " + id, seconds).call({
-            method: "GET",
-            path: "/containers/json",
-            query: { all: true, filters: { id: [id] } }
-        })
-    );
-    if (found.length !== 1 || String(found[0].Id).indexOf(id) !== 0) {
+    var found = System.getModule("de.fum.coopto.internal.containers").listed(
+        System.getModule("de.fum.coopto.engine").connect(entry, "find container " + id, seconds), id);
+    if (found.length !== 1) {
         throw "COOPTO-404: find container " + id + " on \"" + entry.displayName + "\": " +
             (found.length > 1 ? "several containers have such an id" : "no such container");
     }

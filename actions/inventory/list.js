@@ -22,6 +22,7 @@
         default: return inventory.makeVolume(entry.id, item);
         }
     }).sort(function (a, b) {
-        return String(a.name) < String(b.name) ? -1 : 1;
+        // Networks may share a name.
+        return String(a.name) < String(b.name) ? -1 : String(a.name) > String(b.name) ? 1 : 0;
     });
 });

@@ -15,7 +15,7 @@
             throw "COOPTO-502: look for Docker on \"" + entry.displayName + "\": the answer is not from a Docker Engine";
         }
         seen.status = "ONLINE";
-        seen.version = (/^Docker\/(\S+)/.exec(answer.header("Server") || "") || ["", ""])[1];
+        seen.version = (/^(?:Docker|Libpod)\/(\S+)/.exec(answer.header("Server") || "") || ["", ""])[1];
         seen.apiVersion = answer.version || "";
     } catch (e) {
         seen.reason = values.message(e);

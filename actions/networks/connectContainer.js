@@ -46,7 +46,8 @@
     docker.call({
         method: "POST",
         path: "/networks/" + engine.segment(target.id) + "/connect",
-        body: { Container: joining.id, EndpointConfig: { Aliases: names, IPAMConfig: Object.keys(fixed).length > 0 ? fixed : null } }
+        body: { Container: joining.id, EndpointConfig: { Aliases: names, IPAMConfig: Object.keys(fixed).length > 0 ? fixed : null } },
+        plain: true
     });
     System.log(what + " on \"" + entry.displayName + "\": done");
     System.getModule("de.fum.coopto.inventory").refresh("DockerContainer", container.id);

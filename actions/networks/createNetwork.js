@@ -20,13 +20,8 @@
     var entry = System.getModule("de.fum.coopto.store").entry(values.identify(node, "DockerNode").node);
     var body = System.getModule("de.fum.coopto.internal.networks").definition(name, driver, subnet, gateway, ipRange, internal,
         attachable, ipv6, values.pairs(labels, "the labels"), values.pairs(options, "the options"));
-    var made = System.getModule("de.fum.coopto.engine").operate(entry, {
-        what: "create network \"" + body.Name + "\"",
-        method: "POST",
-        path: "/networks/create",
-        needs: { Attachable: "1.25" },
-        body: body
-    });
+    var docker = System.getModule("de.fum.coopto.engine").connect(entry, "create network \"" + body.Name + "\"", 60);
+    var made = System.getModule("de.fum.coopto.internal.networks").make(docker, body);
     if (made.Warning) {
         System.warn("Docker on \"" + entry.displayName + "\": " + made.Warning);
     }

@@ -23,7 +23,8 @@
     docker.call({
         method: "POST",
         path: "/networks/" + engine.segment(target.id) + "/disconnect",
-        body: { Container: leaving.id, Force: values.flag(force) }
+        body: { Container: leaving.id, Force: values.flag(force) },
+        plain: true
     });
     System.log(what + " on \"" + entry.displayName + "\": done");
     System.getModule("de.fum.coopto.inventory").refresh("DockerContainer", container.id);

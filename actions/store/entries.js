@@ -29,6 +29,7 @@
         }
     }
     return found.sort(function (a, b) {
-        return a.displayName.toLowerCase() < b.displayName.toLowerCase() ? -1 : 1;
+        var one = a.displayName.toLowerCase(), other = b.displayName.toLowerCase();
+        return one < other ? -1 : one > other ? 1 : 0;
     });
 });

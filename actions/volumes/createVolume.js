@@ -26,7 +26,7 @@
             }
         });
     }
-    var made = docker.call({ method: "POST", path: "/volumes/create", body: values.plain(body, "the volume") });
+    var made = docker.call({ method: "POST", path: "/volumes/create", body: values.filled(body) });
     System.log(what + " on \"" + entry.displayName + "\": " + made.Name);
     var volume = inventory.getVolume(entry, String(made.Name), 60);
     inventory.refresh("DockerVolume", volume.id);

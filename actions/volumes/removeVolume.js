@@ -19,7 +19,8 @@
     docker.call({
         method: "DELETE",
         path: "/volumes/" + engine.segment(target.id),
-        query: { force: values.flag(force) ? true : null }
+        query: { force: values.flag(force) ? true : null },
+        plain: true
     });
     System.log(what + " on \"" + entry.displayName + "\": done");
     System.getModule("de.fum.coopto.inventory").refresh("DockerVolume", volume.id);

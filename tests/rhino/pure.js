@@ -259,6 +259,21 @@
     check.fails("read: text error", function () { engine.read(node, "x", { status: 400, text: "Client sent an HTTP request" }, true); }, 400, "Client sent");
     check.fails("read: empty error", function () { engine.read(node, "x", { status: 500, text: "" }, false); }, 500, "no reason");
     check.fails("read: not Docker", function () { engine.read(node, "x", { status: 200, text: "<html>" }, false); }, 502, "not from a Docker");
+    check.fails("read: a page", function () {
+        engine.read(node, "x", { status: 403, text: "<html>\r\n<head><title>403\r\nForbidden</title></head></html>" }, true);
+    }, 403, "on \"n\": 403 Forbidden");
+    check.fails("read: a redirect", function () {
+        engine.read(node, "x", { status: 307, text: "", header: function (name) { return name === "Location" ? foreign.text("https://b/") : null; } }, true);
+    }, 502, "it sends to https://b/;");
+    [' 404 page not found\n', "Not Found", '{"message":"page not found"}'].forEach(function (text) {
+        check.fails("read: a path that is not there, " + text, function () { engine.read(node, "x", { status: 404, text: text }, true); }, 501, "cannot do that");
+    });
+    check.same("names of images", System.getModule("de.fum.coopto.internal.images").named({
+        RepoTags: [foreign.text("docker.io/library/a:1"), "docker.io/b/c:1", "docker.io/library/d/e:1", "docker.io.test/f:1", "<none>:<none>"],
+        RepoDigests: null
+    }), { tags: ["a:1", "b/c:1", "library/d/e:1", "docker.io.test/f:1"], digests: [] });
+    check.same("filled", values.filled({ a: null, b: undefined, c: 0, d: false, e: "", f: [] }), { c: 0, d: false, e: "", f: [] });
+    check.same("filled: nothing", [values.filled(null), values.filled(undefined)], [{}, {}]);
 
     // -- negotiation, with the wire taken away
     var send = engine.send;
@@ -311,7 +326,7 @@
         check.fails("pairs: not " + JSON.stringify(bad), function () { values.pairs(bad, "the labels"); }, 400, "the labels");
     });
     check.same("network: the least", networks.definition(J("net"), null, undefined, "", NaN, null, undefined, J("false"), {}, {}),
-        { Name: "net", CheckDuplicate: true, Driver: "bridge", Internal: false, EnableIPv6: false, Labels: {}, Options: {} });
+        { Name: "net", Driver: "bridge", Internal: false, EnableIPv6: false, Labels: {}, Options: {} });
     [null, "", "a/b", "..", "a b", "café", "\"", foreign.number(8080) + "/x"].forEach(function (bad) {
         check.fails("network: no name in " + bad, function () {
             networks.definition(bad, null, null, null, null, null, null, null, {}, {});

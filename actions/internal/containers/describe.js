@@ -31,7 +31,7 @@
     host.NetworkMode = without ? "none" : joined || "default";
     host.RestartPolicy = containers.restartPolicy(given.restartPolicy);
     host.Privileged = values.flag(given.privileged);
-    return {
+    return values.filled({
         Cmd: command.length > 0 ? command : null,
         Env: containers.environment(given.env),
         WorkingDir: values.text(given.workingDir, "the working directory"),
@@ -48,5 +48,5 @@
         Labels: values.pairs(given.labels, "the labels"),
         HostConfig: host,
         NetworkingConfig: { EndpointsConfig: endpoints }
-    };
+    });
 });

@@ -5,7 +5,8 @@
  * @param {string} doing - what is being done to it, such as "start"; "{}" stands for the container
  * @param {number} seconds - how long to wait for an answer
  * @returns {Any} an object with id (in Docker), name, entry (of the node), docker (the connection), path,
- *     what (for messages), call(method, tail, query, body, failIfSo), which logs what it changed, inspect(), refuse(status, why) and again()
+ *     what (for messages), call(method, tail, query, body, failIfSo), which gives the answer to a GET and
+ *     logs what another method changed, inspect(), refuse(status, why) and again()
  */
 (function (container, doing, seconds) {
     var engine = System.getModule("de.fum.coopto.engine"), inventory = System.getModule("de.fum.coopto.inventory");
@@ -21,7 +22,9 @@
             path: path + tail,
             query: query || {},
             body: body || null,
-            failIfSo: failIfSo === true
+            failIfSo: failIfSo === true,
+            // What was changed is not told.
+            plain: method !== "GET"
         });
         if (method !== "GET") {
             System.log(what + " on \"" + entry.displayName + "\": done");

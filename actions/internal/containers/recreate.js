@@ -15,11 +15,7 @@
     var inventory = System.getModule("de.fum.coopto.inventory");
     var old = String(found.Id), short = old.substring(0, 12), name = String(found.Name).replace(/^\//, "");
     var aside = name + "-before-" + short, config = wanted.config, host = wanted.host;
-    var listed = values.list(reached.docker.call({
-        method: "GET",
-        path: "/containers/json",
-        query: { all: true, filters: { id: [old] } }
-    }));
+    var listed = System.getModule("de.fum.coopto.internal.containers").listed(reached.docker, old);
     // An alias that a link of another container gave it, "other/alias", would lead to nothing afterwards.
     var linked = values.texts(listed.length === 1 ? listed[0].Names : null).filter(function (other) {
         return other.replace(/^\//, "").indexOf("/") >= 0;
@@ -41,6 +37,10 @@
         }
         config.Image = found.Image;
     }
+    // Podman shows "RLIMIT_NOFILE", and takes "nofile".
+    values.list(host.Ulimits).forEach(function (limit) {
+        limit.Name = String(limit.Name).replace(/^RLIMIT_/, "").toLowerCase();
+    });
     // Docker made the host name from the id.
     if (config.Hostname === short) {
         delete config.Hostname;
@@ -55,35 +55,49 @@
     });
     values.list(found.Mounts).forEach(function (mount) {
         if (mount.Type === "volume" && mount.Name && !bound[mount.Destination]) {
-            host.Mounts = values.list(host.Mounts).filter(function (other) {
-                return other.Target !== mount.Destination;
-            });
+            if (host.Mounts) {
+                host.Mounts = host.Mounts.filter(function (other) {
+                    return other.Target !== mount.Destination;
+                });
+            }
             host.Binds.push(mount.Name + ":" + mount.Destination + (mount.RW === false ? ":ro" : ""));
         }
     });
 
     // Engines take one network at the creation; the others are joined afterwards.
-    var networks = (found.NetworkSettings || {}).Networks || {}, mode = String(host.NetworkMode || "default");
+    var networks = (found.NetworkSettings || {}).Networks || {}, mode = String(host.NetworkMode || "default"), usual = mode;
+    // One that left the default network before it ran, and every one of Podman, says "bridge" and has another network.
+    if (/^(default|bridge)$/.test(mode) && Object.keys(networks).length > 0 && !networks.bridge) {
+        mode = Object.keys(networks)[0];
+        host.NetworkMode = mode;
+    }
     var own = !/^(default|bridge|host|none|container:.*)$/.test(mode), endpoints = {}, others = [];
     Object.keys(networks).forEach(function (network) {
         var had = networks[network] || {};
         var first = network === mode || had.NetworkID === mode || (!own && /^(bridge|host|none)$/.test(network));
-        var endpoint = {
-            IPAMConfig: had.IPAMConfig || null,
-            DriverOpts: had.DriverOpts || null,
-            Links: first ? wanted.links : had.Links || null,
+        var endpoint = values.filled({
+            IPAMConfig: had.IPAMConfig,
+            DriverOpts: had.DriverOpts,
+            Links: first ? wanted.links : had.Links,
             Aliases: values.texts(had.Aliases).filter(function (alias) {
                 return alias !== short;
-            })
-        };
+            }),
+            // As it never ran, these were given to it. Older Engines have the address in the configuration.
+            MacAddress: had.MacAddress || null,
+            GwPriority: had.GwPriority || null
+        });
         if (!first) {
             others.push({ network: network, endpoint: endpoint });
         } else if (own) {
             endpoints[network] = endpoint;
+        } else if (endpoint.MacAddress || endpoint.GwPriority) {
+            endpoints[network] = values.filled({ MacAddress: endpoint.MacAddress, GwPriority: endpoint.GwPriority });
         }
     });
-    host.Links = own ? [] : wanted.links;
-    config.HostConfig = host;
+    // Podman takes no links, and says so only here.
+    host.Links = own && mode === usual ? [] : wanted.links;
+    config = values.filled(config);
+    config.HostConfig = values.filled(host);
     config.NetworkingConfig = { EndpointsConfig: endpoints };
 
     var made = null;
@@ -94,13 +108,14 @@
             reached.docker.call({
                 method: "POST",
                 path: "/networks/" + engine.path(other.network) + "/connect",
-                body: { Container: made, EndpointConfig: other.endpoint }
+                body: { Container: made, EndpointConfig: other.endpoint },
+                plain: true
             });
         });
     } catch (e) {
         try {
             if (made !== null) {
-                reached.docker.call({ method: "DELETE", path: "/containers/" + made, query: { v: true, force: true } });
+                reached.docker.call({ method: "DELETE", path: "/containers/" + made, query: { v: true, force: true }, plain: true });
             }
             reached.call("POST", "/rename", { name: name });
         } catch (again) {

@@ -58,9 +58,11 @@
         host.Binds = host.Binds.filter(function (bind) {
             return targetOf(bind) !== mount.target;
         });
-        host.Mounts = values.list(host.Mounts).filter(function (other) {
-            return other.Target !== mount.target;
-        });
+        if (host.Mounts) {
+            host.Mounts = host.Mounts.filter(function (other) {
+                return other.Target !== mount.target;
+            });
+        }
         if (mount.source === null) {
             config.Volumes[mount.target] = {};
         } else {

@@ -11,20 +11,24 @@
  */
 (function (docker, plan, seconds, made, note, enter) {
     var deployments = System.getModule("de.fum.coopto.internal.deployments");
-    var simple = function (kind, path) {
+    var simple = function (kind, make) {
         plan[kind + "s"].forEach(function (part) {
             enter(kind + "s." + part.key);
             if (part.act === "keep") {
                 note(kind + " " + part.name + ": there already");
                 return;
             }
-            var answer = docker.call({ method: "POST", path: path, body: deployments.labelled(part) });
+            var answer = make(deployments.labelled(part));
             made.push({ kind: kind, id: String(answer.Id || answer.Name), text: kind + " " + part.name });
             note(kind + " " + part.name + ": made");
         });
     };
-    simple("network", "/networks/create");
-    simple("volume", "/volumes/create");
+    simple("network", function (body) {
+        return System.getModule("de.fum.coopto.internal.networks").make(docker, body);
+    });
+    simple("volume", function (body) {
+        return docker.call({ method: "POST", path: "/volumes/create", body: body });
+    });
     plan.containers.forEach(function (part) {
         var text = "container " + part.name, state, done = "there already";
         enter("containers." + part.key);
@@ -48,7 +52,7 @@
                 throw "COOPTO-409: it is paused";
             }
             if (state.Running !== true) {
-                docker.call({ method: "POST", path: "/containers/" + part.id + "/start" });
+                docker.call({ method: "POST", path: "/containers/" + part.id + "/start", plain: true });
                 done = "started again";
             }
         }

@@ -23,7 +23,7 @@
             };
         }).sort(function (a, b) {
             // Docker lists networks in any order.
-            return a.name < b.name ? -1 : 1;
+            return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
         });
     };
     var id = function (item) {

@@ -17,8 +17,9 @@
         docker.call({
             method: "POST",
             path: "/networks/" + engine.segment(other.name) + "/connect",
-            body: { Container: String(answer.Id), EndpointConfig: other.endpoint }
+            body: { Container: String(answer.Id), EndpointConfig: other.endpoint },
+            plain: true
         });
     });
-    docker.call({ method: "POST", path: "/containers/" + answer.Id + "/start" });
+    docker.call({ method: "POST", path: "/containers/" + answer.Id + "/start", plain: true });
 });

@@ -125,7 +125,7 @@
                 return when;
             }),
             others: joined.others,
-            body: values.plain({
+            body: values.plain(values.filled({
                 Image: image,
                 Cmd: at("command", words),
                 Entrypoint: at("entrypoint", words),
@@ -150,7 +150,7 @@
                 }),
                 HostConfig: host,
                 NetworkingConfig: { EndpointsConfig: joined.endpoints }
-            }, place)
+            }), place)
         };
     } catch (e) {
         throw deployments.misplaced(here, e, "");

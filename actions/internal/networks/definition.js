@@ -39,8 +39,6 @@
     }
     body = {
         Name: called,
-        // Without it, older Engines make a second network of the same name.
-        CheckDuplicate: true,
         Driver: values.text(driver, "the driver of the network") || "bridge",
         Internal: values.flag(internal),
         EnableIPv6: values.flag(ipv6),

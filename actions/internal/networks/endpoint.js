@@ -10,8 +10,9 @@
     var path = "/containers/" + System.getModule("de.fum.coopto.engine").segment(container.id) + "/json";
     var settings = docker.call({ method: "GET", path: path }).NetworkSettings || {}, known = settings.Networks || {}, found = null;
     Object.keys(known).forEach(function (name) {
-        // A container that was never started knows the names of its networks, and no ids yet.
-        if (known[name] && (known[name].NetworkID === network.id || (!known[name].NetworkID && name === network.name))) {
+        var its = known[name] && known[name].NetworkID;
+        // A container that was never started knows the names of its networks, and no ids yet; Podman writes the name for the id.
+        if (known[name] && (its === network.id || ((!its || its === name) && name === network.name))) {
             found = known[name];
         }
     });
