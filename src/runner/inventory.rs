@@ -188,6 +188,32 @@ impl Inventory {
                 all.map(|workflow| reference(workflow.id.as_str(), &workflow.name))
                     .collect()
             }
+            "REST:RESTHost" => {
+                let all = self.state.rest_hosts()?;
+                all.iter()
+                    .map(|host| reference(&host.id, &host.name))
+                    .collect()
+            }
+            "REST:RESTOperation" => {
+                let all = self.state.rest_hosts()?;
+                all.iter()
+                    .flat_map(|host| &host.operations)
+                    .map(|operation| reference(&operation.id, &operation.name))
+                    .collect()
+            }
+            "Configurator:Keystore" => {
+                let all = self.state.key_stores()?;
+                all.iter()
+                    .map(|store| reference(&store.id, &store.name))
+                    .collect()
+            }
+            "Configurator:Key" => {
+                let all = self.state.key_stores()?;
+                all.iter()
+                    .flat_map(|store| &store.keys)
+                    .map(|key| reference(&key.id, &key.alias))
+                    .collect()
+            }
             _ => return Err(Error::Elsewhere(type_name.clone())),
         })
     }

@@ -258,3 +258,84 @@ fn runs_beside_each_other_are_told_apart() {
         assert!(lines.contains(&line), "{line}: {}", run.err);
     }
 }
+
+/// The time is up after a second.
+fn within_a_second(steps: &str) -> Run {
+    let project = Project::new().file("workflows/Endless.yaml", format!("steps:\n{steps}"));
+    let run = project.run(&["run", "Endless", "--timeout", "1"]);
+    run.assert_faults().says("the time of 1 s is up");
+    run
+}
+
+#[test]
+fn the_time_that_is_up_says_where_that_was() {
+    within_a_second("  - { script: Turn, code: \"\\nfor (;;) { var a = 1; }\" }\n")
+        .says("in Endless / Turn (item1)")
+        .says(", at Endless / Turn:");
+}
+
+#[test]
+fn a_built_in_function_without_end_ends_the_program() {
+    within_a_second("  - { script: Join, code: \"var a = new Array(4294967295).join('x');\" }\n")
+        .says("a built-in function of the engine was still at work")
+        .says("in Endless / Join (item1)");
+}
+
+#[test]
+fn what_was_started_and_does_not_end_fails_the_run() {
+    within_a_second(
+        "  - script: Start\n    code: |\n      \
+         Server.getWorkflowWithId(workflow.rootWorkflow.id).execute(new Properties());\n",
+    )
+    .says("before what it started had ended");
+}
+
+#[test]
+fn workflows_that_start_one_another_without_end_are_stopped() {
+    let project = Project::new().file(
+        "workflows/Twins.yaml",
+        "id: 11111111-2222-3333-4444-555555555555\nsteps:\n  - together: [ { workflow: Twins }, { workflow: Twins } ]\n    title: Both\n",
+    );
+    project
+        .run(&["run", "Twins", "--quiet"])
+        .assert_faults()
+        .says("200 workflows run at the same time, and `Twins` would be one more")
+        .says("in Twins / Both");
+}
+
+#[test]
+fn a_rest_host_is_an_input_by_its_name() {
+    let project = Project::new()
+        .file(
+            "workflows/Add Host.yaml",
+            "steps:\n  - { script: Add, code: \"RESTHostManager.addHost(new RESTHost('api'));\" }\n",
+        )
+        .file(
+            "workflows/Use Host.yaml",
+            "inputs: { host: \"REST:RESTHost\" }\noutputs: { name: string }\nsteps:\n  \
+             - { script: Use, in: [host], out: [name], code: name = String(host.name); }\n",
+        );
+    project.run(&["run", "Add Host"]).assert_ok();
+    let run = project.run(&["run", "Use Host", "--set", "host=api"]);
+    run.assert_ok();
+    assert_eq!(run.out, "name = api\n");
+}
+
+#[test]
+fn a_state_that_cannot_be_read_is_told_where_an_attribute_wants_it() {
+    let project = Project::new()
+        .file(
+            "configurations/Settings.yaml",
+            "attributes:\n  url: { type: string, value: x }\n",
+        )
+        .file(
+            "workflows/Look.yaml",
+            "attributes: { url: { type: string, from: Settings.url } }\nsteps:\n  \
+             - { script: Look, in: [url], code: System.log(url); }\n",
+        )
+        .file("state/configurations.json", "broken");
+    project
+        .run(&["run", "Look", "--state", "state"])
+        .assert_faults()
+        .says("configurations.json`, line 1, column 1: expected value");
+}

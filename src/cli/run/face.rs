@@ -1,4 +1,5 @@
-use std::sync::mpsc::Sender;
+use std::collections::HashMap;
+use std::sync::mpsc::SyncSender;
 
 use serde_json::{Map, Value as Json, json};
 
@@ -15,17 +16,17 @@ use crate::runner::value::Value;
 
 /// Tells what happens, and answers from a file or at the terminal.
 pub(super) struct Face {
-    sender: std::sync::Mutex<Sender<Message>>,
+    sender: std::sync::Mutex<SyncSender<Message>>,
     trace: bool,
     answers: Option<Map<String, Json>>,
     is_terminal: bool,
-    /// The runs in the order in which they began.
-    tokens: std::sync::Mutex<Vec<String>>,
+    /// The runs, numbered as they began.
+    tokens: std::sync::Mutex<HashMap<String, usize>>,
 }
 
 impl Face {
     pub(super) fn new(
-        sender: Sender<Message>,
+        sender: SyncSender<Message>,
         trace: bool,
         answers: Option<Map<String, Json>>,
         is_terminal: bool,
@@ -39,7 +40,7 @@ impl Face {
         }
     }
 
-    fn sender(&self) -> Sender<Message> {
+    fn sender(&self) -> SyncSender<Message> {
         let sender = self.sender.lock();
         sender
             .unwrap_or_else(std::sync::PoisonError::into_inner)
@@ -50,14 +51,11 @@ impl Face {
     fn mark_of(&self, token: &Token) -> String {
         let tokens = self.tokens.lock();
         let mut tokens = tokens.unwrap_or_else(std::sync::PoisonError::into_inner);
-        let known = tokens.iter().position(|known| *known == token.id);
-        let number = known.unwrap_or_else(|| {
-            tokens.push(token.id.clone());
-            tokens.len() - 1
-        });
+        let next = tokens.len() + 1;
+        let number = *tokens.entry(token.id.clone()).or_insert(next);
         match number {
-            0 => String::new(),
-            _ => format!(" ({})", number + 1),
+            1 => String::new(),
+            _ => format!(" ({number})"),
         }
     }
 

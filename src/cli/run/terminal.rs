@@ -1,7 +1,7 @@
 //! Questions to the person at the terminal.
 
 use std::io::{self, BufRead, Write};
-use std::sync::mpsc::{self, RecvTimeoutError, Sender};
+use std::sync::mpsc::{self, RecvTimeoutError, SyncSender};
 use std::time::Duration;
 
 use super::message::{Message, Question};
@@ -11,11 +11,11 @@ use crate::runner::machine::Stop;
 
 /// A person, as the working threads see them.
 pub(super) struct Remote {
-    sender: Sender<Message>,
+    sender: SyncSender<Message>,
 }
 
 impl Remote {
-    pub(super) fn new(sender: Sender<Message>) -> Self {
+    pub(super) fn new(sender: SyncSender<Message>) -> Self {
         Self { sender }
     }
 }

@@ -550,6 +550,28 @@ fn what_only_a_server_has_ends_the_script_and_is_named() {
         let expected = format!("TypeError: {says} (Workflow:Sort");
         assert!(text.starts_with(&expected), "{text}");
     }
+    for (code, says) in [
+        (
+            "System.getModule('com.vmware.x').go(1);",
+            "cannot read property 'go' of null: there is no module com.vmware.x",
+        ),
+        (
+            "System.getModule('m').go(1);",
+            "Cannot find function go in object m.",
+        ),
+        (
+            "System.getModule('com.vmware.x');\nnull.go(1);",
+            "cannot read property 'go' of null",
+        ),
+    ] {
+        let (text, _) = exception(bench.body(code));
+        let expected = format!("TypeError: {says} (Workflow:Sort");
+        assert!(text.starts_with(&expected), "{text}");
+    }
+    assert_eq!(
+        bench.text("return typeof System.getModule('m').go;"),
+        "undefined"
+    );
     assert_eq!(bench.text("return typeof System.fly;"), "undefined");
     assert_eq!(bench.text("return typeof VcPlugin;"), "undefined");
     let (text, _) = exception(bench.body("VcPlugin.x();"));
