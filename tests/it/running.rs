@@ -236,6 +236,29 @@ fn a_package_of_others_runs() {
     run.assert_refused().says("did you mean `Test");
 }
 
+/// Their lines come as they happen, one between the other.
+#[test]
+fn runs_beside_each_other_are_told_apart() {
+    let inner = "steps:\n  - { script: Inside, code: System.sleep(20); }\n";
+    let outer = "steps:\n  - together: [{ workflow: Inner }, { workflow: Inner }]\n";
+    let project = Project::new()
+        .file("workflows/Inner.yaml", inner)
+        .file("workflows/Outer.yaml", outer);
+    let run = project.run(&["run", "Outer"]);
+    run.assert_ok();
+    let lines: Vec<&str> = run.err.lines().collect();
+    for line in [
+        "Outer",
+        "Inner (2)",
+        "  → Inside (2)",
+        "  → Inside (3)",
+        "Inner (3) completed",
+        "Outer completed",
+    ] {
+        assert!(lines.contains(&line), "{line}: {}", run.err);
+    }
+}
+
 /// The time is up after a second.
 fn within_a_second(steps: &str) -> Run {
     let project = Project::new().file("workflows/Endless.yaml", format!("steps:\n{steps}"));
