@@ -60,12 +60,6 @@ pub enum State {
 }
 
 impl State {
-    /// Whether nothing follows.
-    #[must_use]
-    pub fn is_final(self) -> bool {
-        matches!(self, Self::Completed | Self::Failed | Self::Canceled)
-    }
-
     /// The server's word.
     #[must_use]
     pub fn as_str(self) -> &'static str {

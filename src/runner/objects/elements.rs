@@ -13,6 +13,10 @@ pub(super) fn call(services: &Services, operation: &str, with: Arguments<'_>) ->
             let all = state.configurations()?.into_iter();
             listed(all.map(|element| (element.id, element.category)))
         }
+        "configuration.folders" => {
+            let folders = state.configuration_folders()?.into_iter();
+            Value::Array(folders.map(text).collect())
+        }
         "configuration.get" => match state.configuration(with.text(0)?)? {
             None => Value::Null,
             Some(element) => record([

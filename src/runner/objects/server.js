@@ -16,6 +16,9 @@ const property = function (object, name, get, set) {
 
 // ---- folders of elements
 
+// Folders of configuration elements stay when they are empty; of the others, those with something in them are known.
+const paths = (list) => list === "configuration.all" ? call("configuration.folders") : call(list).map((record) => record.category);
+
 const category = (type, path, list, element) => once(type, path, function () {
     const object = {};
     const below = function (deep) {
@@ -24,8 +27,8 @@ const category = (type, path, list, element) => once(type, path, function () {
     };
     const folders = function () {
         const names = {};
-        call(list).forEach(function (record) {
-            if (record.category.indexOf(path + "/") === 0) { names[record.category.substring(path.length + 1).split("/")[0]] = true; }
+        paths(list).forEach(function (other) {
+            if (other.indexOf(path + "/") === 0) { names[other.substring(path.length + 1).split("/")[0]] = true; }
         });
         return javaArray(Object.keys(names).map((name) => category(type, path + "/" + name, list, element)));
     };
@@ -43,7 +46,7 @@ const category = (type, path, list, element) => once(type, path, function () {
 
 const categoryWithPath = function (type, path, list, element) {
     path = String(path).replace(/^\/+|\/+$/g, "");
-    const known = call(list).some((record) => record.category === path || record.category.indexOf(path + "/") === 0);
+    const known = paths(list).some((other) => other === path || other.indexOf(path + "/") === 0);
     return known ? category(type, path, list, element) : null;
 };
 const pathOf = (place) => place !== null && typeof place === "object" && place.path !== undefined ? String(place.path) :
@@ -247,7 +250,7 @@ const customProperty = function (verb, object, key, value) {
 const userNamed = (name) => ({ loginName: name, displayName: name, commonName: name, emailAddress: null, userNameInDomain: name });
 const roots = function (list) {
     const names = {};
-    call(list).forEach(function (record) { names[record.category.split("/")[0]] = true; });
+    paths(list).forEach(function (path) { names[path.split("/")[0]] = true; });
     return Object.keys(names);
 };
 lacks(Server, "Server", ["getAllPluginTypes", "getConfigurationElementWithId", "getCustomPropertyKeys",

@@ -142,18 +142,18 @@ impl State {
         Ok(elements.into_iter().find(|element| element.id == id))
     }
 
-    /// The paths of all folders of configuration elements, with those above them, sorted.
+    /// The paths of all folders of configuration elements, empty or not, sorted.
     ///
     /// # Errors
     /// When the file cannot be read.
     pub fn configuration_folders(&self) -> Result<BTreeSet<String>, Error> {
         let kept: Configurations = self.read()?;
-        let mut folders = BTreeSet::new();
-        let elements = self.applied(&kept);
-        let used = elements.iter().map(|element| element.category.as_str());
-        for path in used.chain(kept.folders.iter().map(String::as_str)) {
-            folders.extend(with_parents(path));
-        }
+        let mut folders = kept.folders.clone();
+        folders.extend(
+            self.applied(&kept)
+                .into_iter()
+                .map(|element| element.category),
+        );
         Ok(folders)
     }
 
@@ -193,12 +193,15 @@ impl State {
         })
     }
 
-    /// Removes an element; one of the content stays removed until the file is deleted.
+    /// Removes an element, and leaves its folder; one of the content stays removed until the file is deleted.
     ///
     /// # Errors
     /// [`Error::Missing`] when there is none.
     pub fn remove_configuration(&self, id: &str) -> Result<(), Error> {
-        self.change_configuration(id, |change| change.removed = true)
+        self.change_configuration(id, |change, folders| {
+            change.removed = true;
+            folders.insert(change.category.clone());
+        })
     }
 
     /// Removes a folder with everything in it.
@@ -229,7 +232,7 @@ impl State {
     /// # Errors
     /// [`Error::Missing`] when there is no such element.
     pub fn set_attribute(&self, id: &str, attribute: Attribute) -> Result<(), Error> {
-        self.change_configuration(id, |change| {
+        self.change_configuration(id, |change, _| {
             change
                 .removed_attributes
                 .retain(|name| *name != attribute.name);
@@ -242,7 +245,7 @@ impl State {
     /// # Errors
     /// [`Error::Missing`] when there is no such element.
     pub fn remove_attribute(&self, id: &str, name: &str) -> Result<(), Error> {
-        self.change_configuration(id, |change| {
+        self.change_configuration(id, |change, _| {
             change.attributes.retain(|attribute| attribute.name != name);
             if !change.created && !change.removed_attributes.iter().any(|other| other == name) {
                 change.removed_attributes.push(name.to_owned());
@@ -250,7 +253,11 @@ impl State {
         })
     }
 
-    fn change_configuration(&self, id: &str, work: impl FnOnce(&mut Change)) -> Result<(), Error> {
+    fn change_configuration(
+        &self,
+        id: &str,
+        work: impl FnOnce(&mut Change, &mut BTreeSet<String>),
+    ) -> Result<(), Error> {
         self.change(|kept: &mut Configurations| {
             let elements = self.applied(kept);
             let element = elements.iter().find(|element| element.id == id);
@@ -258,7 +265,10 @@ impl State {
                 Error::Missing(format!("configuration element with the id `{id}`"))
             })?;
             let change = kept.elements.entry(id.to_owned());
-            work(change.or_insert_with(|| Change::of(element)));
+            work(
+                change.or_insert_with(|| Change::of(element)),
+                &mut kept.folders,
+            );
             forget_created(kept);
             Ok(())
         })
@@ -302,11 +312,4 @@ fn forget_created(kept: &mut Configurations) {
 pub(super) fn clean(path: &str) -> String {
     let steps: Vec<&str> = path.split('/').filter(|step| !step.is_empty()).collect();
     steps.join("/")
-}
-
-/// The folder and those above it.
-pub(super) fn with_parents(path: &str) -> impl Iterator<Item = String> {
-    let ends = path.match_indices('/').map(|(end, _)| end);
-    let paths = ends.chain([path.len()]).map(|end| path[..end].to_owned());
-    paths.filter(|path| !path.is_empty())
 }

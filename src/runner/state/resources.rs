@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::configurations::{clean, with_parents};
+use super::configurations::clean;
 use super::folder::Kept;
 use super::form::Content;
 use super::store::new_id;
@@ -96,18 +96,6 @@ impl State {
     pub fn resource(&self, id: &str) -> Result<Option<ResourceElement>, Error> {
         let elements = self.resources()?;
         Ok(elements.into_iter().find(|element| element.id == id))
-    }
-
-    /// The paths of all folders of resource elements, with those above them, sorted.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn resource_folders(&self) -> Result<BTreeSet<String>, Error> {
-        let elements = self.resources()?;
-        let folders = elements
-            .iter()
-            .flat_map(|element| with_parents(&element.category));
-        Ok(folders.collect())
     }
 
     /// Makes an element, and the folders on the way to it.

@@ -1,4 +1,4 @@
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use super::folder::{Folder, Kept};
@@ -21,12 +21,6 @@ impl State {
     /// When the folder cannot be made or used.
     pub fn open(folder: &Path) -> Result<Self, Error> {
         Ok(Self::of(Folder::open(folder)?))
-    }
-
-    /// Where a project's state is unless somebody says otherwise: `.coopto/state`.
-    #[must_use]
-    pub fn folder_of(project: &Path) -> PathBuf {
-        project.join(".coopto").join("state")
     }
 
     /// An empty state that vanishes with its last clone.

@@ -78,6 +78,12 @@ fn an_object_that_is_gone_is_null() {
     assert_eq!(gone("ConfigurationElement"), Ok(Value::Boolean(false)));
     bench.text("var all = Server.getConfigurationElementCategoryWithPath('A').configurationElements; Server.removeConfigurationElement(all[0]);");
     assert_eq!(gone("ConfigurationElement"), Ok(Value::Boolean(true)));
+    // Its folder stays, as on a server.
+    let folder = "var a = Server.getConfigurationElementCategoryWithPath('A'); return a.configurationElements.length + a.path;";
+    assert_eq!(bench.text(folder), "0A");
+    bench.text("Server.removeConfigurationElementCategory('A');");
+    let folder = "return String(Server.getConfigurationElementCategoryWithPath('A'));";
+    assert_eq!(bench.text(folder), "null");
     bench.text(DEFINE);
     assert_eq!(gone("DynamicTypes:N.A"), Ok(Value::Boolean(true)));
     assert_eq!(gone("REST:RESTHost"), Ok(Value::Boolean(true)));
