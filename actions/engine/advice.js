@@ -14,8 +14,10 @@
             "the node's certificate is for another host name: use that one, or do not check the host name"],
         [/unrecognized SSL message|plaintext connection/i, "Docker does not talk TLS there: add the node without TLS"],
         [/HTTP request to an HTTPS server/i, "Docker talks TLS there: add the node with TLS"],
-        [/certificate_required|bad_certificate|handshake_failure|certificate_unknown/i,
+        [/alert: certificate_expired/i, "the certificate of the client key has expired, says the node"],
+        [/certificate_required|bad_certificate|handshake_failure|certificate_unknown|unknown_ca|alert: (unsupported|access)/i,
             "the node asks for a certificate: give the id of the client key that it knows"],
+        [/client key|key with the id/i, "look at the key and its certificate in the key stores of this server, and at its id"],
         [/UnknownHost/i, "no such name is known here: check the address"],
         [/Read timed out/i, "Docker may still be at it, or hang: look at the node, and restart Docker there if it does not answer"],
         [/client version \S+ is too old/i, "this Engine is newer than this version of Coopto: a newer one is needed, or the setting " +

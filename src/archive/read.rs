@@ -5,7 +5,6 @@ use std::io::{Cursor, Read};
 
 use rayon::prelude::*;
 use zip::ZipArchive;
-use zip::result::ZipError;
 
 use super::directory::{self, Record};
 use super::{Entry, Error, Limits};
@@ -17,7 +16,7 @@ pub(super) fn read(
     limits: &Limits,
     wanted: impl Fn(&EntryName) -> bool + Sync,
 ) -> Result<Vec<Entry>, Error> {
-    let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| not_zip(bytes, &error))?;
+    let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| not_zip(bytes))?;
     let start = archive.central_directory_start();
     let records = directory::records(bytes, start)?;
     let names = names(&records)?;
@@ -58,13 +57,18 @@ pub(super) fn read(
 }
 
 /// The usual reason in plain words: a file of another kind, or one that was cut off.
-fn not_zip(bytes: &[u8], error: &ZipError) -> Error {
-    let has_end = bytes.windows(4).any(|window| window == b"PK\x05\x06");
-    Error::NotZip(if has_end {
-        error.to_string()
+fn not_zip(bytes: &[u8]) -> Error {
+    let has_end = || bytes.windows(4).any(|window| window == b"PK\x05\x06");
+    let reason = if bytes.is_empty() {
+        "it is empty"
+    } else if !bytes.starts_with(b"PK") {
+        "it is a file of another kind"
+    } else if has_end() {
+        "its directory is damaged; get the file again"
     } else {
-        "it has no directory at its end".to_owned()
-    })
+        "its end is missing; get the file again"
+    };
+    Error::NotZip(reason.to_owned())
 }
 
 /// Checks every name; none stands for a folder.

@@ -63,7 +63,15 @@ impl Console {
     /// # Errors
     /// When standard output cannot be written.
     pub fn line(&mut self, text: impl AsRef<str>) -> io::Result<()> {
-        writeln!(self.out, "{}", tame(text.as_ref()))
+        told(writeln!(self.out, "{}", tame(text.as_ref())))
+    }
+
+    /// One line of the result, whatever is in a text that came from a file of others.
+    ///
+    /// # Errors
+    /// When standard output cannot be written.
+    pub fn one_line(&mut self, text: impl AsRef<str>) -> io::Result<()> {
+        self.line(text.as_ref().replace('\n', "\\n"))
     }
 
     /// The result as JSON, indented.
@@ -71,7 +79,7 @@ impl Console {
     /// # Errors
     /// When standard output cannot be written.
     pub fn json(&mut self, value: &serde_json::Value) -> io::Result<()> {
-        writeln!(self.out, "{value:#}")
+        told(writeln!(self.out, "{value:#}"))
     }
 
     /// What is being done, for people; silent with `--quiet`.
@@ -134,9 +142,22 @@ impl Console {
     }
 }
 
+/// A reader that went away, as `head` does, ends neither the work nor changes what came of it.
+fn told(written: io::Result<()>) -> io::Result<()> {
+    written.or_else(|error| match error.kind() {
+        io::ErrorKind::BrokenPipe => Ok(()),
+        kind => {
+            let text = format!("cannot write to standard output: {error}");
+            Err(io::Error::new(kind, text))
+        }
+    })
+}
+
 /// A text that may come from anywhere, a container's log among them, without what a terminal obeys.
 fn tame(text: &str) -> Cow<'_, str> {
-    let obeyed = |c: char| c.is_control() && c != '\n' && c != '\t';
+    // Besides controls, what turns the direction of writing and so hides what it says.
+    let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let obeyed = |c: char| turns(c) || c.is_control() && c != '\n' && c != '\t';
     if !text.contains(obeyed) {
         return text.into();
     }
@@ -191,5 +212,6 @@ mod tests {
             "plain\ttext\nof two lines"
         );
         assert_eq!(tame("\u{1b}[2Jgone\r\n\u{7}"), "\\u{1b}[2Jgone\n\\u{7}");
+        assert_eq!(tame("a\u{202e}b"), "a\\u{202e}b");
     }
 }

@@ -10,6 +10,7 @@ use super::output::{Staged, stage};
 use super::source::{SourceArgs, plural};
 use super::{Console, Format, Outcome};
 use crate::project::docs::{FOLDERS, Page, is_ours, pages};
+use crate::project::tree::with_line_feeds;
 
 /// Where pages go unless told otherwise.
 const FOLDER: &str = "docs/content";
@@ -213,10 +214,10 @@ impl Docs {
     }
 }
 
-/// The bytes of a file; none when there is nothing. What is no file is in the way.
+/// The bytes of a file, whose lines may end as on Windows; none when there is nothing. What is no file is in the way.
 fn content(place: &Path) -> anyhow::Result<Option<Vec<u8>>> {
     match place.symlink_metadata() {
-        Ok(metadata) if metadata.is_file() => Ok(Some(fs_err::read(place)?)),
+        Ok(metadata) if metadata.is_file() => Ok(Some(with_line_feeds(&fs_err::read(place)?))),
         Ok(_) => bail!(
             "`{}` is no file, so no page can be written there: move it away",
             place.display()

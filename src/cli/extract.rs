@@ -207,10 +207,15 @@ fn select(
     match found.len() {
         1 => Ok(found),
         0 => {
-            let last = |name: &str| name.rsplit('/').next().unwrap_or_default().to_owned();
-            let lasts: Vec<String> = names.iter().map(|name| last(name)).collect();
-            match crate::diagnostic::closest(wanted, names.iter().chain(&lasts).map(String::as_str))
-            {
+            // Of each path as many steps from its end as somebody wrote.
+            let steps = wanted.matches('/').count();
+            let end = |name: &String| {
+                let before = name.rmatch_indices('/').nth(steps);
+                before.map_or(0, |(at, _)| at + 1)
+            };
+            let ends = names.iter().map(|name| &name[end(name)..]);
+            let candidates = names.iter().map(String::as_str).chain(ends);
+            match crate::diagnostic::closest(wanted, candidates) {
                 Some(name) => bail!("there is no element `{wanted}`; did you mean `{name}`?"),
                 None => bail!("there is no element `{wanted}`; `coopto inspect` lists them"),
             }

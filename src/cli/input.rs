@@ -1,9 +1,13 @@
+use std::io::Read;
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 
 use crate::archive::{Archive, Limits};
+
+/// Headers and names have room beside what is packed, even where little may come out.
+const ROOM: u64 = 64 << 20;
 
 /// How files that others made are read.
 #[derive(clap::Args)]
@@ -19,9 +23,26 @@ impl InputArgs {
         Limits::new(self.max_size)
     }
 
+    /// Reads a file from disk.
+    pub(super) fn bytes(&self, path: &Path) -> anyhow::Result<Vec<u8>> {
+        let most = self.max_size.max(ROOM);
+        let mut bytes = Vec::new();
+        // A device or a pipe may have no end.
+        fs_err::File::open(path)?
+            .take(most.saturating_add(1))
+            .read_to_end(&mut bytes)?;
+        if bytes.len() as u64 > most {
+            bail!(
+                "`{}` is larger than {most} bytes; raise the limit with `--max-size` if you trust the file",
+                path.display()
+            );
+        }
+        Ok(bytes)
+    }
+
     /// Reads an artefact from disk; with what reading the archives inside may cost then.
     pub(super) fn archive(&self, path: &Path) -> anyhow::Result<(Archive, Limits)> {
-        let bytes = fs_err::read(path)?;
+        let bytes = self.bytes(path)?;
         let limits = self.limits();
         let archive = Archive::read(&bytes, &limits)
             .with_context(|| format!("cannot read `{}`", path.display()))?;
@@ -54,6 +75,19 @@ pub(super) fn now() -> anyhow::Result<i64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_file_without_an_end_is_not_read_to_it() {
+        let input = InputArgs { max_size: 1 << 20 };
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("large.package");
+        let file = fs_err::File::create(&path).unwrap();
+        file.set_len(ROOM + 1).unwrap();
+        let refused = input.bytes(&path).unwrap_err().to_string();
+        assert!(refused.contains("--max-size"), "{refused}");
+        file.set_len(3).unwrap();
+        assert_eq!(input.bytes(&path).unwrap(), [0; 3]);
+    }
 
     #[test]
     fn sizes() {

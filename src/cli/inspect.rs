@@ -138,10 +138,10 @@ struct Contents {
 impl Contents {
     fn show(&self, console: &mut Console, name: &str, depth: usize) -> anyhow::Result<()> {
         let indent = "  ".repeat(depth);
-        console.line(format!("{indent}{name}: {}", self.kind.as_str()))?;
+        console.one_line(format!("{indent}{name}: {}", self.kind.as_str()))?;
         for (fact, value) in self.facts.iter().filter(|(_, value)| !value.is_empty()) {
             let value = value.lines().next().unwrap_or_default();
-            console.line(format!("{indent}  {fact}: {value}"))?;
+            console.one_line(format!("{indent}  {fact}: {value}"))?;
         }
         let mut kinds: BTreeMap<_, BTreeMap<String, Vec<&Outline>>> = BTreeMap::new();
         for element in &self.elements {
@@ -155,9 +155,9 @@ impl Contents {
         for (kind, categories) in kinds {
             let count: usize = categories.values().map(Vec::len).sum();
             let plural = if count == 1 { "" } else { "s" };
-            console.line(format!("{indent}  {count} {kind}{plural}"))?;
+            console.one_line(format!("{indent}  {count} {kind}{plural}"))?;
             for (category, mut elements) in categories {
-                console.line(format!("{indent}    {category}"))?;
+                console.one_line(format!("{indent}    {category}"))?;
                 elements.sort_by(|a, b| a.name.cmp(&b.name));
                 for element in elements {
                     let version = element.version.as_deref().unwrap_or("no version");
@@ -166,7 +166,7 @@ impl Contents {
                     } else {
                         ", with a form"
                     };
-                    console.line(format!(
+                    console.one_line(format!(
                         "{indent}      {}{}  {version}{form}",
                         element.name, element.signature
                     ))?;

@@ -128,9 +128,6 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     match result {
         Ok(outcome) => outcome.into(),
         Err(error) => {
-            if outcome::is_closed_pipe(&error) {
-                return ExitCode::SUCCESS;
-            }
             console.failure(&error);
             ExitCode::from(2)
         }

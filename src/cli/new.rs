@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
@@ -89,7 +90,10 @@ impl New {
         // All of them are complete before the first is in its place.
         let staged = begun
             .iter()
-            .map(|file| output::stage(&folder.join(&file.path), file.text.as_bytes()))
+            .map(|file| {
+                let path = folder.join(&file.path);
+                output::stage(&path, with_its_line_ends(&path, &file.text)?.as_bytes())
+            })
             .collect::<anyhow::Result<Vec<_>>>()?;
         for (file, staged) in begun.iter().zip(staged) {
             staged.publish()?;
@@ -102,6 +106,16 @@ impl New {
         console.note(next(beginning, &begun));
         Ok(Outcome::Done)
     }
+}
+
+/// A file that is there keeps the line ends that it has.
+fn with_its_line_ends<'a>(path: &Path, text: &'a str) -> anyhow::Result<Cow<'a, str>> {
+    let has_pairs = path.exists() && fs_err::read_to_string(path)?.contains("\r\n");
+    Ok(if has_pairs {
+        text.replace('\n', "\r\n").into()
+    } else {
+        text.into()
+    })
 }
 
 fn refuse_existing(folder: &Path, file: &Begun) -> anyhow::Result<()> {

@@ -1,4 +1,3 @@
-use std::io;
 use std::process::ExitCode;
 
 /// How a command ended, when it could do its work.
@@ -17,13 +16,4 @@ impl From<Outcome> for ExitCode {
             Outcome::Faults => Self::from(1),
         }
     }
-}
-
-/// Whether the reader of our output went away, as `head` does.
-pub(super) fn is_closed_pipe(error: &anyhow::Error) -> bool {
-    error.chain().any(|cause| {
-        cause
-            .downcast_ref::<io::Error>()
-            .is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
-    })
 }

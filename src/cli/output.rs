@@ -14,6 +14,24 @@ pub(super) fn write(path: &Path, content: &[u8], replace: bool) -> anyhow::Resul
     Ok(())
 }
 
+/// Writes the file that somebody named: where a link leads, and what is no file, a device or a pipe,
+/// stays what it is.
+pub(super) fn write_to(path: &Path, content: &[u8]) -> anyhow::Result<()> {
+    let is_special = |found: &std::fs::Metadata| !found.is_file() && !found.is_dir();
+    if path.metadata().is_ok_and(|found| is_special(&found)) {
+        return fs_err::OpenOptions::new()
+            .write(true)
+            .open(path)
+            .and_then(|mut file| file.write_all(content))
+            .with_context(|| format!("cannot write `{}`", path.display()));
+    }
+    let real = path
+        .is_symlink()
+        .then(|| fs_err::canonicalize(path).ok())
+        .flatten();
+    write(real.as_deref().unwrap_or(path), content, true)
+}
+
 /// Whether there is anything to write: not where the same file is already.
 ///
 /// Another file in the way is an error, unless it may be replaced.
@@ -47,6 +65,9 @@ pub(super) fn stage(path: &Path, content: &[u8]) -> anyhow::Result<Staged> {
     fs_err::create_dir_all(folder)?;
     if path.is_dir() {
         bail!("cannot write `{}`: it is a folder", path.display());
+    }
+    if path.exists() && !path.is_file() {
+        bail!("cannot write `{}`: it is no ordinary file", path.display());
     }
     let mut builder = tempfile::Builder::new();
     builder.prefix(".coopto-");

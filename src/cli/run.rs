@@ -8,7 +8,7 @@ mod terminal;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, mpsc};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail};
 use serde_json::{Map, Value as Json, json};
@@ -20,12 +20,19 @@ pub(super) use self::machinery::{Machinery, MachineryArgs, in_thread, stop_on_in
 use self::message::{Message, Seen};
 use self::terminal::{Remote, answer};
 use super::{Console, Format, Outcome};
+use crate::runner::content::Content;
 use crate::runner::find::{Found, find};
 use crate::runner::inputs::Given;
-use crate::runner::interpreter::Runs;
+use crate::runner::interpreter::{Failure, Runs, State, Step, Thrown};
 use crate::runner::machine::Stop;
 use crate::runner::shown;
 use crate::runner::start::{Ended, NotBegun, Start};
+
+/// How many messages may wait to be told; whoever says more waits.
+const AHEAD: usize = 1000;
+
+/// How long a run that was told to end may stay silent.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Run a workflow or an action here, against a real Docker Engine
 #[derive(clap::Args)]
@@ -67,7 +74,15 @@ pub(super) fn seconds(text: &str) -> Result<Duration, String> {
     seconds
         .and_then(|seconds| Duration::try_from_secs_f64(seconds).ok())
         .filter(|duration| !duration.is_zero())
-        .ok_or_else(|| "a number of seconds is needed, such as 60".to_owned())
+        .ok_or_else(|| "a number of seconds above 0 is needed, such as 60".to_owned())
+}
+
+/// Bytes of so many megabytes; without any, the engine would set no limit.
+pub(super) fn megabytes(text: &str) -> Result<usize, String> {
+    let bytes = text.parse::<usize>().ok().filter(|number| *number > 0);
+    bytes
+        .and_then(|number| number.checked_mul(1 << 20))
+        .ok_or_else(|| "a whole number above 0 is needed, such as 256".to_owned())
 }
 
 impl Run {
@@ -76,7 +91,7 @@ impl Run {
         let found = find(&content, &self.name)?;
         let stop = Arc::new(Stop::default());
         stop_on_interrupt(&stop)?;
-        let (sender, receiver) = mpsc::channel();
+        let (sender, receiver) = mpsc::sync_channel(AHEAD);
         let answers = self.answers.as_deref().map(given::map).transpose()?;
         let is_terminal = io::stdin().is_terminal() && self.format == Format::Text;
         let face = Arc::new(Face::new(sender.clone(), self.trace, answers, is_terminal));
@@ -87,42 +102,93 @@ impl Run {
             stop.after(timeout);
         }
         let given = self.given.read()?;
-        let mut seen = Seen::default();
+        let mut seen = Seen::new(self.format == Format::Json);
         let result = std::thread::scope(|scope| {
-            let (machinery, found) = (&machinery, &found);
+            let (machinery, found, stop) = (&machinery, &found, &stop);
             let work = in_thread(scope, move || {
                 let runs = machinery.machine.runs();
                 let ran = perform(machinery, &runs, found, &given, is_terminal, &sender);
                 runs.join();
-                ran.map_err(anyhow::Error::from)
+                let mut ended = ran?;
+                if let (None, Some(reason)) = (&ended.failure, stop.reason()) {
+                    let cut = format!("{reason}, before what it started had ended");
+                    ended.failure = Some(Failure::new(&Thrown::stopped(cut), &[]));
+                }
+                anyhow::Ok(ended)
             })?;
             // Everything that is said comes through here, so that lines do not mix.
+            let mut quiet = None;
             while !work.is_finished() {
                 match receiver.recv_timeout(Duration::from_millis(50)) {
-                    Ok(message) => take(console, message, &mut seen),
-                    Err(mpsc::RecvTimeoutError::Timeout) => {}
+                    Ok(message) => {
+                        quiet = None;
+                        take(console, message, &mut seen, stop);
+                    }
+                    Err(mpsc::RecvTimeoutError::Timeout) => {
+                        let Some(reason) = stop.reason() else {
+                            continue;
+                        };
+                        if quiet.get_or_insert_with(Instant::now).elapsed() > PATIENCE {
+                            // The thread that hangs cannot be ended, only the program can.
+                            let hung = hung(&reason, &seen);
+                            let told = self.tell(
+                                console,
+                                found,
+                                &hung,
+                                std::mem::take(&mut seen),
+                                &content,
+                            );
+                            std::process::exit(if told.is_ok() { 1 } else { 2 });
+                        }
+                    }
                     Err(mpsc::RecvTimeoutError::Disconnected) => break,
                 }
             }
             for message in receiver.try_iter() {
-                take(console, message, &mut seen);
+                take(console, message, &mut seen, stop);
             }
             work.join()
                 .map_err(|_| anyhow::anyhow!("the run ended in a fault of this program"))?
         })?;
+        self.tell(console, &found, &result, seen, &content)
+    }
+
+    fn tell(
+        &self,
+        console: &mut Console,
+        found: &Found,
+        ended: &Ended,
+        seen: Seen,
+        content: &Content,
+    ) -> anyhow::Result<Outcome> {
         match self.format {
-            Format::Text => write_text(console, &result)?,
-            Format::Json => write_json(console, &found, &result, seen)?,
+            Format::Text => write_text(console, ended)?,
+            Format::Json => write_json(console, found, ended, seen)?,
         }
-        let Some(failure) = &result.failure else {
+        let Some(failure) = &ended.failure else {
             return Ok(Outcome::Done);
         };
-        failure::show(console, failure, &content);
+        failure::show(console, failure, content);
         Ok(Outcome::Faults)
     }
 }
 
-fn take(console: &mut Console, message: Message, seen: &mut Seen) {
+/// A run that does not end though it was told to: it is inside one built-in function of the engine.
+fn hung(reason: &str, seen: &Seen) -> Ended {
+    let step = seen.standing().map(|place| Step {
+        workflow_id: String::new(),
+        place: place.clone(),
+    });
+    let text = format!("{reason}, and a built-in function of the engine was still at work");
+    Ended {
+        outputs: Vec::new(),
+        failure: Some(Failure::new(&Thrown::stopped(text), step.as_slice())),
+        state: State::Failed.as_str(),
+        business_state: None,
+    }
+}
+
+fn take(console: &mut Console, message: Message, seen: &mut Seen, stop: &Stop) {
     match message {
         Message::Said(said) => {
             if let Some(line) = said.line() {
@@ -132,7 +198,7 @@ fn take(console: &mut Console, message: Message, seen: &mut Seen) {
         }
         Message::Ask(question, reply) => {
             // Whoever asked may be gone by now.
-            let _ = reply.send(answer(console, &question));
+            let _ = reply.send(answer(console, &question, stop));
         }
     }
 }
@@ -144,7 +210,7 @@ fn perform(
     found: &Found,
     given: &Given,
     is_terminal: bool,
-    sender: &mpsc::Sender<Message>,
+    sender: &mpsc::SyncSender<Message>,
 ) -> Result<Ended, NotBegun> {
     let start = Start {
         machine: &machinery.machine,

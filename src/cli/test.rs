@@ -5,10 +5,11 @@ mod report;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, mpsc};
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail};
 
-use super::run::{in_thread, stop_on_interrupt};
+use super::run::{in_thread, megabytes, stop_on_interrupt};
 use super::source::{SourceArgs, plural};
 use super::{Console, Outcome, output};
 use crate::archive;
@@ -44,7 +45,7 @@ pub(super) struct Test {
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     jobs: Option<u16>,
     /// Megabytes of memory for a script
-    #[arg(long, value_name = "MB", default_value_t = 256)]
+    #[arg(long, value_name = "MB", default_value = "256", value_parser = megabytes)]
     memory: usize,
     #[command(flatten)]
     source: SourceArgs,
@@ -81,7 +82,7 @@ impl Test {
             content: Arc::new(content),
             folder,
             limits: Limits {
-                memory: self.memory.saturating_mul(1 << 20),
+                memory: self.memory,
                 ..Limits::default()
             },
             stop: Arc::default(),
@@ -100,7 +101,7 @@ impl Test {
         };
         match &self.output {
             Some(path) => {
-                output::write(path, format!("{result}\n").as_bytes(), true)?;
+                output::write_to(path, format!("{result}\n").as_bytes())?;
                 console.note(report::summary(&done));
             }
             None => console.line(result)?,
@@ -194,16 +195,38 @@ impl Test {
                 in_thread(scope, move || {
                     while let Some((index, test)) = take(tests, next, &ground.stop) {
                         // Whoever collects them stays until all threads have ended.
-                        let _ = sender.send((index, perform(test, ground)));
+                        let _ = sender.send(News::Begins(index));
+                        let _ = sender.send(News::Ended(index, Box::new(perform(test, ground))));
                     }
                 })?;
             }
             drop(sender);
-            for (index, verdict) in receiver {
-                progress.inc(1);
-                verdicts[index] = Some(verdict);
+            let mut running: Vec<(usize, Instant)> = Vec::new();
+            loop {
+                match receiver.recv_timeout(Duration::from_millis(200)) {
+                    Ok(News::Begins(index)) => running.push((index, Instant::now())),
+                    Ok(News::Ended(index, verdict)) => {
+                        progress.inc(1);
+                        running.retain(|(other, _)| *other != index);
+                        verdicts[index] = Some(*verdict);
+                    }
+                    Err(mpsc::RecvTimeoutError::Timeout) => {}
+                    Err(mpsc::RecvTimeoutError::Disconnected) => return Ok(()),
+                }
+                let hung = |(index, since): &&(usize, Instant)| {
+                    since.elapsed() > tests[*index].timeout.saturating_add(PATIENCE)
+                };
+                if let Some((index, _)) = running.iter().find(hung) {
+                    progress.finish_and_clear();
+                    console.failure(&anyhow::anyhow!(
+                        "`{}` does not end, though its time is up: a built-in function of the engine is still at \
+                         work; the other tests were not finished",
+                        tests[*index].title()
+                    ));
+                    // The thread that hangs cannot be ended, only the program can.
+                    std::process::exit(1);
+                }
             }
-            Ok(())
         })?;
         progress.finish_and_clear();
         if let Some(reason) = ground.stop.reason() {
@@ -213,6 +236,15 @@ impl Test {
         verdicts.context("a test ended in a fault of this program")
     }
 }
+
+/// What the threads that run tests tell.
+enum News {
+    Begins(usize),
+    Ended(usize, Box<Verdict>),
+}
+
+/// How long a test may go on after its time is up.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// The next test that nobody has begun; none after Ctrl-C.
 fn take<'a>(tests: &'a [Case], next: &AtomicUsize, stop: &Stop) -> Option<(usize, &'a Case)> {

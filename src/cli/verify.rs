@@ -64,7 +64,7 @@ impl Verify {
         now: i64,
         trust: Option<&[Certificate]>,
     ) -> anyhow::Result<Result<Verification, String>> {
-        let bytes = fs_err::read(path)?;
+        let bytes = self.input.bytes(path)?;
         let limits = self.input.limits();
         let archive = match Archive::read(&bytes, &limits) {
             Ok(archive) => archive,
@@ -96,17 +96,17 @@ fn show(
     let path = path.display();
     match result {
         Err(problem) => {
-            console.line(format!("{path}"))?;
-            console.line(format!("  fault: {problem}"))?;
-            console.line("1 fault")?;
+            console.one_line(format!("{path}"))?;
+            console.one_line(format!("  fault: {problem}"))?;
+            console.one_line("1 fault")?;
         }
         Ok(verification) => {
-            console.line(format!("{path}: {}", verification.artifact.as_str()))?;
+            console.one_line(format!("{path}: {}", verification.artifact.as_str()))?;
             let faults = show_inside(console, verification, 1)?;
             match faults {
-                0 => console.line("no faults")?,
-                1 => console.line("1 fault")?,
-                many => console.line(format!("{many} faults"))?,
+                0 => console.one_line("no faults")?,
+                1 => console.one_line("1 fault")?,
+                many => console.one_line(format!("{many} faults"))?,
             }
         }
     }
@@ -120,15 +120,15 @@ fn show_inside(
 ) -> anyhow::Result<usize> {
     let indent = "  ".repeat(depth);
     if let Some(signer) = &verification.signer {
-        console.line(format!("{indent}signed by {}", signer.certificate.name()))?;
+        console.one_line(format!("{indent}signed by {}", signer.certificate.name()))?;
         show_signer(console, signer, &indent)?;
     }
     for author in &verification.authors {
-        console.line(format!("{indent}author    {}", author.certificate.name()))?;
+        console.one_line(format!("{indent}author    {}", author.certificate.name()))?;
         show_signer(console, author, &indent)?;
     }
     if let Some(digest) = &verification.digest {
-        console.line(format!(
+        console.one_line(format!(
             "{indent}{} signatures hold ({digest})",
             verification.signatures
         ))?;
@@ -136,20 +136,20 @@ fn show_inside(
     let content = &verification.content;
     let total = content.hold + content.changed + content.unchecked;
     if total > 0 {
-        console.line(format!(
+        console.one_line(format!(
             "{indent}{} of {total} authors' signatures hold; {} elements were changed since, {} cannot be checked",
             content.hold, content.changed, content.unchecked
         ))?;
     }
     for concern in &verification.concerns {
-        console.line(format!("{indent}note: {concern}"))?;
+        console.one_line(format!("{indent}note: {concern}"))?;
     }
     for problem in &verification.problems {
-        console.line(format!("{indent}fault: {problem}"))?;
+        console.one_line(format!("{indent}fault: {problem}"))?;
     }
     let mut faults = verification.problems.len();
     for (name, inside) in &verification.inside {
-        console.line(format!("{indent}{name}: {}", inside.artifact.as_str()))?;
+        console.one_line(format!("{indent}{name}: {}", inside.artifact.as_str()))?;
         faults += show_inside(console, inside, depth + 1)?;
     }
     Ok(faults)
@@ -168,13 +168,13 @@ fn show_signer(console: &mut Console, signer: &Signer, indent: &str) -> anyhow::
     if signer.expired {
         facts.push("expired");
     }
-    console.line(format!(
+    console.one_line(format!(
         "{indent}          {}, valid {} to {}",
         facts.join(", "),
         day(certificate.not_before()),
         day(certificate.not_after())
     ))?;
-    console.line(format!(
+    console.one_line(format!(
         "{indent}          SHA-256 {}",
         certificate.fingerprint_sha256()
     ))?;

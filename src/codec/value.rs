@@ -3,6 +3,9 @@
 //! Servers up to 7.x write collections in a grammar of `#` marks, servers from 8.x on one with
 //! lengths. Both are read; [`Target`] decides which is written.
 
+mod lengths;
+mod marks;
+
 use crate::model::{Target, TypeName, Value};
 
 /// The text of no value.
@@ -27,12 +30,12 @@ fn plain(value: &Value, target: Target) -> String {
         Value::Number(number) => double(*number),
         Value::Boolean(boolean) => boolean.to_string(),
         Value::Array(items) => match target {
-            Target::Seven => old_array(items),
-            Target::Eight => new_array(items),
+            Target::Seven => marks::write_array(items),
+            Target::Eight => lengths::write_array(items),
         },
         Value::Properties(fields) => match target {
-            Target::Seven => old_properties(fields),
-            Target::Eight => new_properties(fields),
+            Target::Seven => marks::write_properties(fields),
+            Target::Eight => lengths::write_properties(fields),
         },
     }
 }
@@ -73,68 +76,6 @@ pub fn double(number: f64) -> String {
     }
 }
 
-fn old_item(type_name: &TypeName, value: &Value) -> String {
-    let text = plain(value, Target::Seven);
-    let name = match value {
-        Value::Array(_) => "Array",
-        _ => type_name.as_str(),
-    };
-    format!("#{name}#{text}#")
-}
-
-fn old_array(items: &[(TypeName, Value)]) -> String {
-    if items.is_empty() {
-        return "#{##}#".to_owned();
-    }
-    let items: Vec<String> = items
-        .iter()
-        .map(|(type_name, value)| old_item(type_name, value))
-        .collect();
-    format!("#{{{}}}#", items.join(";"))
-}
-
-fn old_properties(fields: &[(String, TypeName, Value)]) -> String {
-    if fields.is_empty() {
-        return "#[##]#".to_owned();
-    }
-    let fields: Vec<String> = fields
-        .iter()
-        .map(|(name, type_name, value)| format!("#{name}#={}", old_item(type_name, value)))
-        .collect();
-    format!("#[{}]#", fields.join("+"))
-}
-
-fn new_item(type_name: &TypeName, value: &Value) -> String {
-    format!("{type_name}#{}", plain(value, Target::Eight))
-}
-
-fn new_array(items: &[(TypeName, Value)]) -> String {
-    let items: Vec<String> = items
-        .iter()
-        .map(|(type_name, value)| {
-            let item = new_item(type_name, value);
-            format!("{}:{item}", units(&item))
-        })
-        .collect();
-    format!("[{}]", items.join(","))
-}
-
-fn new_properties(fields: &[(String, TypeName, Value)]) -> String {
-    let fields: Vec<String> = fields
-        .iter()
-        .map(|(name, type_name, value)| {
-            let item = new_item(type_name, value);
-            format!("{}:{}:{name}={item}", units(name), units(&item))
-        })
-        .collect();
-    format!("{{{}}}", fields.join("\n"))
-}
-
-/// Length as Java counts it. Every known sample is ASCII; UTF-16 units are the likely rule.
-fn units(text: &str) -> usize {
-    text.encode_utf16().count()
-}
-
 /// Reads a value of a type, in either grammar; none when the text does not have its form.
 #[must_use]
 pub fn read(text: &str, type_name: &TypeName) -> Option<Value> {
@@ -165,9 +106,9 @@ fn array(text: &str) -> Option<Value> {
         return Some(Value::Null);
     }
     if let Some(inner) = text.strip_prefix("#{").and_then(|t| t.strip_suffix("}#")) {
-        return Old { rest: inner }.array();
+        return marks::read_array(inner);
     }
-    New { rest: text }.whole(New::array)
+    lengths::read_array(text)
 }
 
 fn properties(text: &str) -> Option<Value> {
@@ -175,183 +116,9 @@ fn properties(text: &str) -> Option<Value> {
         return Some(Value::Null);
     }
     if let Some(inner) = text.strip_prefix("#[").and_then(|t| t.strip_suffix("]#")) {
-        return Old { rest: inner }.properties();
+        return marks::read_properties(inner);
     }
-    New { rest: text }.whole(New::properties)
-}
-
-/// The grammar of `#` marks. It has no escapes, so texts that hold its marks cannot be told apart.
-struct Old<'a> {
-    rest: &'a str,
-}
-
-impl<'a> Old<'a> {
-    fn array(mut self) -> Option<Value> {
-        let mut items = Vec::new();
-        if self.rest == "##" {
-            return Some(Value::Array(items));
-        }
-        loop {
-            items.push(self.item(";")?);
-            if self.rest.is_empty() {
-                return Some(Value::Array(items));
-            }
-            self.take(";")?;
-        }
-    }
-
-    fn properties(mut self) -> Option<Value> {
-        let mut fields = Vec::new();
-        if self.rest == "##" {
-            return Some(Value::Properties(fields));
-        }
-        loop {
-            self.take("#")?;
-            let name = self.until("#=")?.to_owned();
-            let (type_name, value) = self.item("+")?;
-            fields.push((name, type_name, value));
-            if self.rest.is_empty() {
-                return Some(Value::Properties(fields));
-            }
-            self.take("+")?;
-        }
-    }
-
-    /// `#type#value#`, where a collection inside brings marks of its own.
-    fn item(&mut self, separator: &str) -> Option<(TypeName, Value)> {
-        self.take("#")?;
-        let type_name = TypeName::new(self.until("#")?).ok()?;
-        let text = if self.rest.starts_with("#{") || self.rest.starts_with("#[") {
-            let length = nested(self.rest)?;
-            let (text, rest) = self.rest.split_at(length);
-            self.rest = rest.strip_prefix('#')?;
-            text
-        } else {
-            let end = self
-                .rest
-                .find(&format!("#{separator}#"))
-                .or_else(|| self.rest.len().checked_sub(1))?;
-            let (text, rest) = self.rest.split_at_checked(end)?;
-            self.rest = rest.strip_prefix('#')?;
-            text
-        };
-        let value = read(text, &type_name)?;
-        Some((type_name, value))
-    }
-
-    fn take(&mut self, mark: &str) -> Option<()> {
-        self.rest = self.rest.strip_prefix(mark)?;
-        Some(())
-    }
-
-    fn until(&mut self, mark: &str) -> Option<&'a str> {
-        let (before, after) = self.rest.split_once(mark)?;
-        self.rest = after;
-        Some(before)
-    }
-}
-
-/// Length of the collection the text starts with, by depth of its brackets.
-fn nested(text: &str) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let (mut depth, mut index) = (0usize, 0);
-    while index + 1 < bytes.len() {
-        match (bytes[index], bytes[index + 1]) {
-            (b'#', b'{' | b'[') => depth += 1,
-            (b'}' | b']', b'#') => {
-                depth = depth.checked_sub(1)?;
-                if depth == 0 {
-                    return Some(index + 2);
-                }
-                // The mark that closes may open the next item, so it is looked at again.
-                index += 1;
-                continue;
-            }
-            _ => {
-                index += 1;
-                continue;
-            }
-        }
-        index += 2;
-    }
-    None
-}
-
-/// The grammar of lengths.
-struct New<'a> {
-    rest: &'a str,
-}
-
-impl<'a> New<'a> {
-    fn whole(mut self, read: fn(&mut Self) -> Option<Value>) -> Option<Value> {
-        let value = read(&mut self)?;
-        self.rest.is_empty().then_some(value)
-    }
-
-    fn array(&mut self) -> Option<Value> {
-        self.take("[")?;
-        let mut items = Vec::new();
-        while self.take("]").is_none() {
-            if !items.is_empty() {
-                self.take(",")?;
-            }
-            let length = self.number()?;
-            items.push(self.item(length)?);
-        }
-        Some(Value::Array(items))
-    }
-
-    fn properties(&mut self) -> Option<Value> {
-        self.take("{")?;
-        let mut fields = Vec::new();
-        while self.take("}").is_none() {
-            if !fields.is_empty() {
-                self.take("\n")?;
-            }
-            let (name, length) = (self.number()?, self.number()?);
-            let name = self.chars(name)?.to_owned();
-            self.take("=")?;
-            let (type_name, value) = self.item(length)?;
-            fields.push((name, type_name, value));
-        }
-        Some(Value::Properties(fields))
-    }
-
-    fn item(&mut self, length: usize) -> Option<(TypeName, Value)> {
-        let (name, text) = self.chars(length)?.split_once('#')?;
-        let type_name = TypeName::new(name).ok()?;
-        let value = read(text, &type_name)?;
-        Some((type_name, value))
-    }
-
-    fn number(&mut self) -> Option<usize> {
-        let (digits, rest) = self.rest.split_once(':')?;
-        self.rest = rest;
-        digits.parse().ok()
-    }
-
-    /// The next so many UTF-16 units.
-    fn chars(&mut self, units: usize) -> Option<&'a str> {
-        let (mut end, mut left) = (0, units);
-        for character in self.rest.chars() {
-            if left == 0 {
-                break;
-            }
-            left = left.checked_sub(character.len_utf16())?;
-            end += character.len_utf8();
-        }
-        if left > 0 {
-            return None;
-        }
-        let (taken, rest) = self.rest.split_at(end);
-        self.rest = rest;
-        Some(taken)
-    }
-
-    fn take(&mut self, mark: &str) -> Option<()> {
-        self.rest = self.rest.strip_prefix(mark)?;
-        Some(())
-    }
+    lengths::read_properties(text)
 }
 
 #[cfg(test)]

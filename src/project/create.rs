@@ -176,14 +176,11 @@ impl Make<'_> {
                 name: self.name.last.to_owned(),
             });
         }
-        let row = if text.contains("\r\n") {
-            format!("\r\n\r\n{}", row.replace('\n', "\r\n"))
-        } else {
-            format!("\n\n{row}")
-        };
         Ok(Begun {
             path,
-            text: format!("{}{row}", text.trim_end()).trim_start().to_owned(),
+            text: format!("{}\n\n{row}", text.trim_end())
+                .trim_start()
+                .to_owned(),
             is_longer: true,
         })
     }

@@ -6,6 +6,7 @@ use std::path::{Component, Path, PathBuf};
 use include_dir::{Dir, include_dir};
 use walkdir::{DirEntry, WalkDir};
 
+use super::file_name::META;
 use super::named_files::named_files;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::model::Bytes;
@@ -125,9 +126,14 @@ impl Tree {
         tree
     }
 
-    /// Adds or replaces a file.
+    /// Adds or replaces a file. Lines of a source end with a line feed from here on, however the
+    /// system that it comes from ends them: the same sources give the same bytes.
     pub fn insert(&mut self, path: impl Into<String>, content: impl Into<Vec<u8>>) {
-        self.files.insert(path.into(), Bytes::from(content.into()));
+        let (path, mut content) = (path.into(), content.into());
+        if is_source(&path) {
+            content = with_line_feeds(&content);
+        }
+        self.files.insert(path, Bytes::from(content));
     }
 
     /// The folder it was read from; none for what the program carries.
@@ -257,6 +263,28 @@ impl Tree {
     }
 }
 
+/// Whether people write it as text for this program: no resource, and nothing that is packed as it is.
+fn is_source(path: &str) -> bool {
+    let is_content = path.starts_with("resources/") && !path.ends_with(META);
+    let endings = [".js", ".yaml", ".toml", ".hbs"];
+    !is_content && endings.iter().any(|ending| path.ends_with(ending))
+}
+
+/// The same lines, none of which ends as on Windows.
+#[must_use]
+pub fn with_line_feeds(text: &[u8]) -> Vec<u8> {
+    let mut result = Vec::with_capacity(text.len());
+    for line in text.split_inclusive(|byte| *byte == b'\n') {
+        if let Some(line) = line.strip_suffix(b"\r\n") {
+            result.extend_from_slice(line);
+            result.push(b'\n');
+        } else {
+            result.extend_from_slice(line);
+        }
+    }
+    result
+}
+
 fn is_hidden(entry: &DirEntry) -> bool {
     entry.file_name().to_string_lossy().starts_with('.')
 }
@@ -292,6 +320,28 @@ pub(super) mod tests {
 
     fn paths(tree: &Tree) -> Vec<&str> {
         tree.files().map(|(path, _)| path).collect()
+    }
+
+    #[test]
+    fn lines_of_sources_end_alike_and_resources_stay_as_they_are() {
+        let text = "a\r\nb\rc\n\r\n";
+        for (path, kept) in [
+            ("coopto.toml", false),
+            ("actions/a.js", false),
+            ("actions/a.yaml", false),
+            ("templates/a.hbs", false),
+            ("tests/a.test.yaml", false),
+            ("resources/a.txt.meta.yaml", false),
+            ("resources/a.yaml", true),
+            ("resources/a.js", true),
+            ("workflows/A.form.json", true),
+            ("LICENSE", true),
+        ] {
+            let tree = Tree::from_files([(path, text)]);
+            let expected = if kept { text } else { "a\nb\rc\n\n" };
+            assert_eq!(tree.text(path), Some(expected), "{path}");
+        }
+        assert_eq!(with_line_feeds(b"a\r"), b"a\r");
     }
 
     #[test]

@@ -188,6 +188,32 @@ impl Inventory {
                 all.map(|workflow| reference(workflow.id.as_str(), &workflow.name))
                     .collect()
             }
+            "REST:RESTHost" => {
+                let all = self.state.rest_hosts()?;
+                all.iter()
+                    .map(|host| reference(&host.id, &host.name))
+                    .collect()
+            }
+            "REST:RESTOperation" => {
+                let all = self.state.rest_hosts()?;
+                all.iter()
+                    .flat_map(|host| &host.operations)
+                    .map(|operation| reference(&operation.id, &operation.name))
+                    .collect()
+            }
+            "Configurator:Keystore" => {
+                let all = self.state.key_stores()?;
+                all.iter()
+                    .map(|store| reference(&store.id, &store.name))
+                    .collect()
+            }
+            "Configurator:Key" => {
+                let all = self.state.key_stores()?;
+                all.iter()
+                    .flat_map(|store| &store.keys)
+                    .map(|key| reference(&key.id, &key.alias))
+                    .collect()
+            }
             _ => return Err(Error::Elsewhere(type_name.clone())),
         })
     }
@@ -334,7 +360,7 @@ fn hint(text: &str, all: &[Reference]) -> String {
     let names = || all.iter().map(|object| object.name.as_str());
     match closest(text, names()) {
         Some(near) => format!("; did you mean `{near}`?"),
-        None if all.is_empty() => "; there is none at all".to_owned(),
+        None if all.is_empty() => "; none at all was found".to_owned(),
         None => {
             let mut names: Vec<&str> = names().take(10).collect();
             names.dedup();

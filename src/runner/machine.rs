@@ -168,11 +168,11 @@ impl Host for Machine {
         Ok(Box::new(engine))
     }
 
-    fn configuration(&self, id: &str, key: &str) -> Option<Value> {
-        let element = self.state.configuration(id).ok()??;
-        element
-            .attribute(key)
-            .map(|attribute| attribute.value.clone())
+    fn configuration(&self, id: &str, key: &str) -> Result<Option<Value>, Thrown> {
+        let element = self.state.configuration(id);
+        let element = element.map_err(|error| Thrown::stopped(error.to_string()))?;
+        let attribute = element.as_ref().and_then(|element| element.attribute(key));
+        Ok(attribute.map(|attribute| attribute.value.clone()))
     }
 
     fn ask(&self, question: &Question<'_>) -> Result<Vec<(String, Value)>, Thrown> {

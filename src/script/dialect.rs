@@ -12,7 +12,7 @@ use oxc_span::GetSpan;
 use oxc_syntax::scope::ScopeFlags;
 
 use super::each::Each;
-use super::lint::e4x;
+use super::lint::{closure, conditional_catch, e4x};
 use super::source::{self, SyntaxError, range};
 
 /// The function that yields what `for each` goes over.
@@ -63,6 +63,10 @@ pub fn translate(text: &str) -> Result<Translated, Unrunnable> {
         line: line(text, error.span.start),
         message: if e4x::explains(&error, text) {
             "XML written straight into a script (E4X) runs on the server only".to_owned()
+        } else if conditional_catch::explains(&error, text) {
+            conditional_catch::MESSAGE.to_owned()
+        } else if closure::explains(&error, text) {
+            closure::MESSAGE.to_owned()
         } else {
             error.message
         },
@@ -256,6 +260,22 @@ mod tests {
                 .message
                 .contains("E4X")
         );
+        assert!(
+            error("default xml namespace = 'x';")
+                .message
+                .contains("E4X")
+        );
+        for script in [
+            "try { a(); } catch (e if e == 1) { }",
+            "b.sort(function (x, y) x - y);",
+            "var c = [x * 2 for each (x in b)];",
+        ] {
+            let message = error(script).message;
+            assert!(
+                message.ends_with("understood by the server only"),
+                "{message}"
+            );
+        }
         assert_eq!(error("var a;\nvar x = <a/>;").line, 2);
         assert_eq!(
             error("for each (x of y) {}").message,

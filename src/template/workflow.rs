@@ -1,10 +1,13 @@
 //! The XML of a workflow.
 
 mod form;
+mod values;
 
-use serde::Serialize;
-
-use self::form::{Form, form};
+use self::form::form;
+use self::values::{
+    Attribute, BindValues, Bindings, Boxed, CallValues, Condition, Handler, ItemValues, Named,
+    NoteValues, Place, Referred, Setting, Values,
+};
 
 use super::action::Script;
 use super::{Error, Templates};
@@ -13,155 +16,6 @@ use crate::model::workflow::{
     Bind, Call, Item, ItemKind, Note, Position, Reference, Resume, Variable,
 };
 use crate::model::{Parameter, Workflow};
-
-/// What `workflow.xml.hbs` is given.
-#[derive(Serialize)]
-#[serde(rename_all = "kebab-case")]
-struct Values<'a> {
-    id: &'a str,
-    name: &'a str,
-    version: String,
-    description: &'a str,
-    api_version: &'a str,
-    allowed: Option<&'a str>,
-    icon: Option<&'a str>,
-    editor_version: Option<&'a str>,
-    restart_mode: &'static str,
-    resume_mode: &'static str,
-    root: &'a str,
-    start: Place,
-    start_types: Option<&'a str>,
-    error_handler: Option<Handler<'a>>,
-    inputs: Vec<Named<'a>>,
-    outputs: Vec<Named<'a>>,
-    attributes: Vec<Attribute<'a>>,
-    notes: Vec<NoteValues<'a>>,
-    items: Vec<ItemValues<'a>>,
-    presentation: Form<'a>,
-}
-
-#[derive(Serialize)]
-struct Place {
-    x: String,
-    y: String,
-}
-
-#[derive(Serialize)]
-struct Handler<'a> {
-    item: &'a str,
-    bind: Option<&'a str>,
-    position: Option<Place>,
-}
-
-#[derive(Serialize)]
-struct Named<'a> {
-    name: &'a str,
-    r#type: &'a str,
-    description: &'a str,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "kebab-case")]
-struct Attribute<'a> {
-    name: &'a str,
-    r#type: &'a str,
-    read_only: bool,
-    configuration: Option<Setting<'a>>,
-    value: Option<Boxed<'a>>,
-    description: &'a str,
-    /// Neither value nor description: the element is empty.
-    bare: bool,
-}
-
-#[derive(Serialize)]
-struct Setting<'a> {
-    id: &'a str,
-    key: &'a str,
-}
-
-/// Boxed, so that `{{#if value}}` is also true for the empty text.
-#[derive(Serialize)]
-struct Boxed<'a> {
-    text: &'a str,
-}
-
-#[derive(Serialize)]
-struct NoteValues<'a> {
-    at: Place,
-    size: Place,
-    color: Option<&'a str>,
-    text: &'a str,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "kebab-case")]
-struct ItemValues<'a> {
-    name: &'a str,
-    r#type: &'a str,
-    prototype: Option<&'a str>,
-    out_name: Option<&'a str>,
-    catch_name: Option<&'a str>,
-    content_mode: Option<&'a str>,
-    business_status: Option<&'a str>,
-    throw_bind_name: Option<&'a str>,
-    script_module: Option<&'a str>,
-    linked_workflow: Option<&'a str>,
-    launched_workflow: Option<&'a str>,
-    alt_out_name: Option<&'a str>,
-    end_mode: Option<&'static str>,
-    display_name: &'a str,
-    script: Option<Script<'a>>,
-    r#in: Bindings<'a>,
-    out: Option<Bindings<'a>>,
-    reference: Option<Referred<'a>>,
-    conditions: Vec<Condition<'a>>,
-    presentation: Option<Form<'a>>,
-    calls: Vec<CallValues<'a>>,
-    catch_script: Option<Script<'a>>,
-    description: Option<Boxed<'a>>,
-    position: Place,
-}
-
-#[derive(Serialize)]
-struct Bindings<'a> {
-    indent: &'static str,
-    binds: Vec<BindValues<'a>>,
-}
-
-#[derive(Serialize)]
-struct BindValues<'a> {
-    indent: &'static str,
-    name: &'a str,
-    r#type: &'a str,
-    variable: Option<&'a str>,
-    unbound: bool,
-    description: &'a str,
-}
-
-#[derive(Serialize)]
-struct Referred<'a> {
-    r#type: &'static str,
-    id: &'a str,
-}
-
-#[derive(Serialize)]
-struct Condition<'a> {
-    name: &'a str,
-    r#type: &'a str,
-    comparator: u8,
-    label: &'a str,
-    value: &'a str,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "kebab-case")]
-struct CallValues<'a> {
-    name: &'a str,
-    workflow: &'a str,
-    display_name: &'a str,
-    r#in: Bindings<'a>,
-    out: Option<Bindings<'a>>,
-}
 
 impl Templates {
     /// The XML text of a workflow, as a server writes it.

@@ -88,6 +88,30 @@ fn two_folders_give_the_same_bytes() {
 }
 
 #[test]
+fn lines_that_end_as_on_windows_give_the_same_bytes() {
+    let one = project(sources());
+    let two = project(sources().into_iter().map(|(path, content)| {
+        let is_text = [".js", ".yaml", ".toml"]
+            .iter()
+            .any(|ending| path.ends_with(ending));
+        match String::from_utf8(content) {
+            Ok(text) if is_text => (path, text.replace('\n', "\r\n").into_bytes()),
+            Ok(text) => (path, text.into_bytes()),
+            Err(error) => (path, error.into_bytes()),
+        }
+    }));
+    for target in ["7", "8"] {
+        let built = |project: &Project| {
+            let arguments = ["build", "--target", target];
+            let mut command = project.command(&arguments);
+            command.env("COOPTO_HOME", one.home()).assert().success();
+            project.snapshot("dist")
+        };
+        assert_eq!(built(&one), built(&two));
+    }
+}
+
+#[test]
 fn the_targets_differ() {
     let project = project(sources());
     project

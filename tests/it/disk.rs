@@ -225,4 +225,64 @@ fn an_eaten_pipe() {
         assert!(!said.contains("error"), "{arguments:?}: {said}");
         assert!(!said.contains("panicked"), "{arguments:?}: {said}");
     }
+    // Nobody listens, and all of it is done.
+    project.run(&["generate", "-o", "heard"]).assert_ok();
+    assert_eq!(project.names("out"), project.names("heard"));
+    let heard = project.run(&["extract", &package, "-o", "also-heard"]);
+    heard.assert_ok();
+    assert_eq!(project.names("elements"), project.names("also-heard"));
+}
+
+/// The exit code is the same, whoever listens.
+#[test]
+fn faults_told_to_nobody() {
+    let project = Project::nothing().file("broken.package", "no archive");
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_coopto"))
+        .args(["verify", "broken.package"])
+        .current_dir(project.folder())
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    assert_eq!(child.wait().unwrap().code(), Some(1));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_output_that_is_full() {
+    let project = Project::nothing().file("broken.package", "no archive");
+    let full = fs_err::OpenOptions::new()
+        .write(true)
+        .open("/dev/full")
+        .unwrap();
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_coopto"))
+        .args(["verify", "broken.package"])
+        .current_dir(project.folder())
+        .stdout(full.into_parts().0)
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert!(said.contains("standard output"), "{said}");
+}
+
+/// A folder that was made on a full disk is as good as one that was made later.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_state_that_found_no_room() {
+    let project = Project::new().action("first", "return 1;");
+    let Some(_disk) = small_disk::SmallDisk::mount(project.path("small"), "size=64k") else {
+        left_out("a full disk", "this user cannot mount a tmpfs");
+        return;
+    };
+    let project = project.file("small/filler", noise(64 << 10));
+    let arguments = ["run", "first", "--state", "small/state"];
+    project
+        .run(&arguments)
+        .assert_refused()
+        .says("small/state")
+        .says("No space left");
+    fs_err::remove_file(project.path("small/filler")).unwrap();
+    project.run(&arguments).assert_ok();
+    assert_eq!(project.read("small/state/.gitignore"), b"*\n");
 }

@@ -197,6 +197,11 @@ fn a_second_run_changes_nothing() {
     assert_eq!(second.out, "");
     project.run(&["docs", "--check"]).assert_ok();
     assert_eq!(project.snapshot(""), before);
+    // A checkout on Windows.
+    let page = format!("docs/content/{SEND}");
+    let text = String::from_utf8(project.read(&page)).unwrap();
+    let project = project.file(&page, text.replace('\n', "\r\n"));
+    project.run(&["docs", "--check"]).assert_ok();
 }
 
 #[test]

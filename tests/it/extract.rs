@@ -114,6 +114,7 @@ fn names_that_lead_to_several_or_none() {
         .says("`com.example.mail.nodes/pull` (action, ");
     extract("pulll").says("did you mean `pull`?");
     extract("Library/Mail/Texts/b.txt").says("did you mean `Library/Mail/Texts/a.txt`?");
+    extract("Texts/b.txt").says("did you mean `Texts/a.txt`?");
     extract("something else").says("`coopto inspect` lists them");
     extract("").says("there is no element ``");
 }

@@ -260,9 +260,15 @@ fn a_file_that_was_cut_off() {
 
 #[test]
 fn no_file_and_no_zip() {
-    assert_refused_by_all(b"", &["not a complete zip archive"]);
-    assert_refused_by_all(b"PK\x05\x06", &["not a complete zip archive"]);
-    assert_refused_by_all(&[b'x'; 5000], &["not a complete zip archive"]);
+    let refused = |bytes: &[u8], why| {
+        assert_refused_by_all(bytes, &["not a complete zip archive", why]);
+    };
+    refused(b"", "it is empty");
+    refused(b"PK\x05\x06", "its directory is damaged");
+    refused(&[b'x'; 5000], "a file of another kind");
+    let whole = zip(&[plain(b"a", b"b")]);
+    refused(&whole[..30], "its end is missing");
+    refused(&whole[..whole.len() - 1], "its directory is damaged");
     assert_refused_by_all(&zip(&[]), &["neither a package"]);
     assert_refused_by_all(&zip(&[plain(b"a", b"b")]), &["neither a package"]);
     let project = Project::nothing().file("folder/a", "");

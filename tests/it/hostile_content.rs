@@ -272,6 +272,31 @@ fn many_bombs_in_plugins() {
     }
 }
 
+/// A name must not write lines of its own, such as one about who signed.
+#[test]
+fn names_of_elements_that_lie() {
+    let action = "<dunes-script-module name=\"a&#10;  signer: CN=VMware&#10;&#27;[2J&#8238;b\" id=\"x-1\" version=\"1.0.0\"/>";
+    for action in [action.to_owned(), action.replace("&#27;", "")] {
+        let project =
+            Project::nothing().file("odd.package", signed("data", &text::utf16be(&action)));
+        for command in ["inspect", "verify"] {
+            let run = project.run(&[command, "odd.package"]);
+            run.assert_no_panic();
+            let mut lines = run.out.lines();
+            assert!(
+                !lines.any(|line| line.trim_start().starts_with("signer: CN=VMware")),
+                "{}",
+                run.out
+            );
+            assert!(
+                !run.said().contains(['\u{1b}', '\u{202e}']),
+                "{}",
+                run.said()
+            );
+        }
+    }
+}
+
 /// A name that only looks like a path must stay one file's name.
 #[test]
 fn names_of_elements_that_climb() {

@@ -97,12 +97,9 @@ fn has_terminal() -> bool {
     found
 }
 
+/// Runs `Greet` at a terminal, types each line when its question is there, and gives what was seen.
 #[cfg(target_os = "linux")]
-#[test]
-fn a_person_at_a_terminal_is_asked() {
-    if !has_terminal() {
-        return;
-    }
+fn at_terminal(lines: &[(&str, &str)]) -> (Option<i32>, String) {
     let project = project();
     let program = format!("'{}' run Greet --color never", env!("CARGO_BIN_EXE_coopto"));
     let mut child = Command::new("script")
@@ -129,15 +126,7 @@ fn a_person_at_a_terminal_is_asked() {
     });
     let mut seen = String::new();
     let mut at = 0;
-    // Types each line when its question is there.
-    for (question, line) in [
-        ("Your name (string): ", "A1\n"),
-        ("needs at least 3 characters", ""),
-        ("Your name (string): ", "Ada\n"),
-        ("code (SecureString): ", "hunter22\n"),
-        ("Colour (string): ", "2\n"),
-        ("greeting = Hello, Ada of 20 in blue, 8", ""),
-    ] {
+    for (question, line) in lines {
         let until = Instant::now() + Duration::from_secs(30);
         while !seen[at..].contains(question) {
             assert!(Instant::now() < until, "no `{question}` in: {seen}");
@@ -150,9 +139,45 @@ fn a_person_at_a_terminal_is_asked() {
         std::thread::sleep(Duration::from_millis(200));
         typing.write_all(line.as_bytes()).unwrap();
     }
-    assert!(child.wait().unwrap().success(), "{seen}");
+    (child.wait().unwrap().code(), seen)
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_person_at_a_terminal_is_asked() {
+    if !has_terminal() {
+        return;
+    }
+    let (code, seen) = at_terminal(&[
+        ("Your name (string): ", "A1\n"),
+        ("needs at least 3 characters", ""),
+        ("Your name (string): ", "Ada\n"),
+        ("code (SecureString): ", "hunter22\n"),
+        ("Colour (string): ", "2\n"),
+        ("greeting = Hello, Ada of 20 in blue, 8", ""),
+    ]);
+    assert_eq!(code, Some(0), "{seen}");
     // What is typed for a secret is not shown.
     assert!(!seen.contains("hunter22"), "{seen}");
+}
+
+/// No signal ends the reading of a line, and nobody should have to press Enter as well.
+#[cfg(target_os = "linux")]
+#[test]
+fn ctrl_c_ends_a_question() {
+    if !has_terminal() {
+        return;
+    }
+    let (code, seen) = at_terminal(&[
+        ("Your name (string): ", "\u{3}"),
+        ("it was interrupted, at the question for Your name", ""),
+    ]);
+    assert_eq!(code, Some(2), "{seen}");
+    let (code, seen) = at_terminal(&[
+        ("Your name (string): ", "\u{4}"),
+        ("the input ended at the question for Your name", ""),
+    ]);
+    assert_eq!(code, Some(2), "{seen}");
 }
 
 #[cfg(unix)]
@@ -209,4 +234,108 @@ fn a_package_of_others_runs() {
     assert_eq!(result["state"], "completed");
     let run = project.run(&["run", "Test99", "--from", &package]);
     run.assert_refused().says("did you mean `Test");
+}
+
+/// Their lines come as they happen, one between the other.
+#[test]
+fn runs_beside_each_other_are_told_apart() {
+    let inner = "steps:\n  - { script: Inside, code: System.sleep(20); }\n";
+    let outer = "steps:\n  - together: [{ workflow: Inner }, { workflow: Inner }]\n";
+    let project = Project::new()
+        .file("workflows/Inner.yaml", inner)
+        .file("workflows/Outer.yaml", outer);
+    let run = project.run(&["run", "Outer"]);
+    run.assert_ok();
+    let lines: Vec<&str> = run.err.lines().collect();
+    for line in [
+        "Outer",
+        "Inner (2)",
+        "  → Inside (2)",
+        "  → Inside (3)",
+        "Inner (3) completed",
+        "Outer completed",
+    ] {
+        assert!(lines.contains(&line), "{line}: {}", run.err);
+    }
+}
+
+/// The time is up after a second.
+fn within_a_second(steps: &str) -> Run {
+    let project = Project::new().file("workflows/Endless.yaml", format!("steps:\n{steps}"));
+    let run = project.run(&["run", "Endless", "--timeout", "1"]);
+    run.assert_faults().says("the time of 1 s is up");
+    run
+}
+
+#[test]
+fn the_time_that_is_up_says_where_that_was() {
+    within_a_second("  - { script: Turn, code: \"\\nfor (;;) { var a = 1; }\" }\n")
+        .says("in Endless / Turn (item1)")
+        .says(", at Endless / Turn:");
+}
+
+#[test]
+fn a_built_in_function_without_end_ends_the_program() {
+    within_a_second("  - { script: Join, code: \"var a = new Array(4294967295).join('x');\" }\n")
+        .says("a built-in function of the engine was still at work")
+        .says("in Endless / Join (item1)");
+}
+
+#[test]
+fn what_was_started_and_does_not_end_fails_the_run() {
+    within_a_second(
+        "  - script: Start\n    code: |\n      \
+         Server.getWorkflowWithId(workflow.rootWorkflow.id).execute(new Properties());\n",
+    )
+    .says("before what it started had ended");
+}
+
+#[test]
+fn workflows_that_start_one_another_without_end_are_stopped() {
+    let project = Project::new().file(
+        "workflows/Twins.yaml",
+        "id: 11111111-2222-3333-4444-555555555555\nsteps:\n  - together: [ { workflow: Twins }, { workflow: Twins } ]\n    title: Both\n",
+    );
+    project
+        .run(&["run", "Twins", "--quiet"])
+        .assert_faults()
+        .says("200 workflows run at the same time, and `Twins` would be one more")
+        .says("in Twins / Both");
+}
+
+#[test]
+fn a_rest_host_is_an_input_by_its_name() {
+    let project = Project::new()
+        .file(
+            "workflows/Add Host.yaml",
+            "steps:\n  - { script: Add, code: \"RESTHostManager.addHost(new RESTHost('api'));\" }\n",
+        )
+        .file(
+            "workflows/Use Host.yaml",
+            "inputs: { host: \"REST:RESTHost\" }\noutputs: { name: string }\nsteps:\n  \
+             - { script: Use, in: [host], out: [name], code: name = String(host.name); }\n",
+        );
+    project.run(&["run", "Add Host"]).assert_ok();
+    let run = project.run(&["run", "Use Host", "--set", "host=api"]);
+    run.assert_ok();
+    assert_eq!(run.out, "name = api\n");
+}
+
+#[test]
+fn a_state_that_cannot_be_read_is_told_where_an_attribute_wants_it() {
+    let project = Project::new()
+        .file(
+            "configurations/Settings.yaml",
+            "attributes:\n  url: { type: string, value: x }\n",
+        )
+        .file(
+            "workflows/Look.yaml",
+            "attributes: { url: { type: string, from: Settings.url } }\nsteps:\n  \
+             - { script: Look, in: [url], code: System.log(url); }\n",
+        )
+        .file("state/configurations.json", "broken");
+    project
+        .run(&["run", "Look", "--state", "state"])
+        .assert_faults()
+        .says("configurations.json`, line 1, column 1: expected value");
 }

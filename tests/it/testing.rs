@@ -217,6 +217,22 @@ fn a_test_has_its_time() {
 }
 
 #[test]
+fn a_test_that_cannot_be_ended_ends_the_program() {
+    let project = one(
+        "  - test: joins for ever\n    timeout: 0.5\n    run: loop\n    expect: { state: failed }\n",
+    );
+    let script = "/** Join gaps. */\n(function () {\n    new Array(4294967295).join(\"x\");\n});\n";
+    fs_err::write(project.path().join("actions/loop.js"), script).unwrap();
+    let output = run(&project, &[]);
+    assert_eq!(output.status.code(), Some(1), "{}", err(&output));
+    let said = err(&output);
+    assert!(
+        said.contains("joins for ever` does not end, though its time is up"),
+        "{said}"
+    );
+}
+
+#[test]
 fn values_to_begin_with_answers_and_outputs_of_earlier_steps() {
     let project = project(&[
         (
@@ -369,6 +385,58 @@ fn junit_is_well_formed_and_goes_to_a_file() {
     );
     assert!(text.contains("tests=\"2\" failures=\"1\""), "{text}");
     assert!(!text.contains('\u{1b}'), "{text}");
+}
+
+/// A name and values that XML cannot hold, and what a terminal would obey.
+#[test]
+fn junit_holds_every_name() {
+    let project = one(
+        "  - test: \"a\\e[31m <b> ]]> \\0 \\uFFFE &\"\n    run: greet\n    with: { name: \"\\x01]]>\" }\n    \
+         expect: { result: \"\\x02\" }\n",
+    );
+    let output = run(&project, &["--format", "junit"]);
+    assert_eq!(output.status.code(), Some(1), "{}", err(&output));
+    let xml = out(&output);
+    assert!(
+        xml.chars().all(|c| c >= ' ' || c == '\n') && !xml.contains('\u{fffe}'),
+        "{xml}"
+    );
+    assert!(
+        xml.contains("name=\"a\u{fffd}[31m &lt;b&gt; ]]&gt; \u{fffd} \u{fffd} &amp;\""),
+        "{xml}"
+    );
+    let told = run(&project, &[]);
+    assert!(out(&told).contains("a\\u{1b}[31m <b>"), "{}", out(&told));
+}
+
+/// As root, what replaces files would replace devices.
+#[cfg(unix)]
+#[test]
+fn a_result_goes_where_a_name_leads() {
+    let project = one(
+        "  - test: greets\n    run: greet\n    with: { name: Jo }\n    expect: { result: \"Hello, Jo\" }\n",
+    );
+    let at = |name: &str| project.path().join(name);
+    fs_err::create_dir(at("elsewhere")).unwrap();
+    fs_err::write(at("elsewhere/real.xml"), "old").unwrap();
+    std::os::unix::fs::symlink("elsewhere/real.xml", at("link.xml")).unwrap();
+    let output = run(&project, &["--format", "junit", "-o", "link.xml"]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    assert!(at("link.xml").is_symlink());
+    assert!(
+        fs_err::read_to_string(at("elsewhere/real.xml"))
+            .unwrap()
+            .contains("<testsuites")
+    );
+
+    let made = Command::new("mkfifo").arg(at("pipe")).status().unwrap();
+    assert!(made.success());
+    let pipe = at("pipe");
+    let reader = std::thread::spawn(move || fs_err::read_to_string(pipe).unwrap());
+    let output = run(&project, &["--format", "json", "-o", "pipe"]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    assert!(reader.join().unwrap().contains("\"passed\": 1"));
+    assert!(!at("pipe").is_file());
 }
 
 /// Answers each request with the next body, and gives what it was asked.
@@ -565,6 +633,21 @@ fn the_business_state_is_compared() {
     ] {
         assert!(text.contains(said), "{said}: {text}");
     }
+}
+
+/// None would mean no limit.
+#[test]
+fn a_script_has_some_memory() {
+    let project = one(
+        "  - test: greets\n    run: greet\n    with: { name: Jo }\n    expect: { result: x }\n",
+    );
+    let output = run(&project, &["--memory", "0"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        err(&output).contains("a whole number above 0"),
+        "{}",
+        err(&output)
+    );
 }
 
 #[test]

@@ -204,6 +204,15 @@ fn the_action_and_the_workflow_of_the_guide_build() {
     project
         .run(&[operation.as_slice(), &request].concat())
         .assert_ok();
+    project
+        .run(&["new", "workflow", "Images/Is Image Used"])
+        .assert_ok();
+    let run = ("run: images.isImageUsed", "run: Images/Is Image Used");
+    let expect = ("{ result: true }", "{ outputs: { used: true } }");
+    for (old, new) in [run, expect] {
+        assert!(test.contains(old) && guide.contains(new), "{new}");
+    }
+    let test_of_workflow = test.replace(run.0, run.1).replace(expect.0, expect.1);
     let catalogue = "actions/engine/container.yaml";
     let rows = fs_err::read_to_string(project.path(catalogue)).unwrap();
     let (others, _) = rows.split_once("containerNap:\n").unwrap();
@@ -211,12 +220,13 @@ fn the_action_and_the_workflow_of_the_guide_build() {
         .file(catalogue, format!("{others}{row}"))
         .file("actions/images/isImageUsed.js", action)
         .file("tests/images/isImageUsed.test.yaml", test)
-        .file("workflows/Images/Is Image Used.yaml", workflow);
+        .file("workflows/Images/Is Image Used.yaml", workflow)
+        .file("tests/Images/Is Image Used.test.yaml", test_of_workflow);
     let build = project.build();
     build.assert_ok();
     assert!(!build.err.contains("warning"), "{}", build.err);
-    let tests = project.run(&["test", "isImageUsed", "containerNap"]);
-    tests.assert_ok().says("3 tests: 3 passed");
+    let tests = project.run(&["test", "isImageUsed", "containerNap", "Is Image Used"]);
+    tests.assert_ok().says("4 tests: 4 passed");
 }
 
 #[test]
@@ -240,4 +250,64 @@ fn the_script_of_the_readme_calls_what_there_is() {
     let workflow = workflow.replace("pullImage(node, ", "pullImage(");
     let project = project.file("workflows/Try.yaml", workflow);
     project.build().assert_refused().says("pullImage");
+}
+
+#[test]
+fn the_inventory_that_is_shown_can_be_defined() {
+    let page = fs_err::read_to_string(root("docs/engine.md")).unwrap();
+    let scripts = blocks(&page, "javascript");
+    let defined = scripts
+        .iter()
+        .find(|script| script.contains("defineRelation"))
+        .unwrap();
+    let script: String = defined.lines().fold(String::new(), |mut text, line| {
+        writeln!(text, "      {line}").unwrap();
+        text
+    });
+    let finder = |parameters: &[&str], returns: &str, body: &str| {
+        let described = parameters
+            .iter()
+            .map(|name| format!(" * @param {{string}} {name} - its {name}\n"));
+        let (described, names) = (described.collect::<String>(), parameters.join(", "));
+        format!(
+            "/**\n * Find.\n *\n{described} * @returns {{{returns}}} what is found\n */\n(function ({names}) {{\n    {body}\n}});\n"
+        )
+    };
+    let queue = "DynamicTypesManager.makeObject(\"Desk\", \"Queue\", \"q\", \"Help\")";
+    let ticket = "DynamicTypesManager.makeObject(\"Desk\", \"Ticket\", \"1\", \"Printer\")";
+    let relation = ["parentType", "parentId", "relationName"];
+    let project = Project::nothing()
+        .file(
+            "coopto.toml",
+            "[project]\nname = \"desk\"\nversion = \"1.0.0\"\nmodule = \"com.acme.desk\"\npackage = \"com.acme.desk\"\n\
+             category = \"Library/Desk\"\n\n[orchestrator]\nplugins = [\"DynamicTypes#1.0.0\"]\n",
+        )
+        .file(
+            "actions/inventory/findById.js",
+            finder(&["type", "id"], "Any", &format!("return type == \"Desk.Queue\" ? {queue} : {ticket};")),
+        )
+        .file(
+            "actions/inventory/findAll.js",
+            finder(&["type"], "Array/Any", &format!("return type == \"Desk.Queue\" ? [{queue}] : [{ticket}];")),
+        )
+        .file(
+            "actions/inventory/hasChildren.js",
+            finder(&relation, "boolean", "return parentType != \"Desk.Ticket\";"),
+        )
+        .file(
+            "actions/inventory/findChildren.js",
+            finder(
+                &relation,
+                "Array/Any",
+                &format!("return relationName == \"namespace-children\" ? [{queue}] : [{ticket}];"),
+            ),
+        )
+        .file(
+            "workflows/Set Up.yaml",
+            format!("steps:\n  - script: Define\n    code: |\n{script}"),
+        );
+    project.run(&["run", "Set Up"]).assert_ok();
+    let shown = project.run(&["inventory"]);
+    shown.assert_ok();
+    assert_eq!(shown.out, "Desk\n  Help\n    Printer\n");
 }

@@ -1,4 +1,5 @@
-use std::sync::mpsc::Sender;
+use std::collections::HashMap;
+use std::sync::mpsc::SyncSender;
 
 use serde_json::{Map, Value as Json, json};
 
@@ -15,15 +16,17 @@ use crate::runner::value::Value;
 
 /// Tells what happens, and answers from a file or at the terminal.
 pub(super) struct Face {
-    sender: std::sync::Mutex<Sender<Message>>,
+    sender: std::sync::Mutex<SyncSender<Message>>,
     trace: bool,
     answers: Option<Map<String, Json>>,
     is_terminal: bool,
+    /// The runs, numbered as they began.
+    tokens: std::sync::Mutex<HashMap<String, usize>>,
 }
 
 impl Face {
     pub(super) fn new(
-        sender: Sender<Message>,
+        sender: SyncSender<Message>,
         trace: bool,
         answers: Option<Map<String, Json>>,
         is_terminal: bool,
@@ -33,14 +36,27 @@ impl Face {
             trace,
             answers,
             is_terminal,
+            tokens: std::sync::Mutex::default(),
         }
     }
 
-    fn sender(&self) -> Sender<Message> {
+    fn sender(&self) -> SyncSender<Message> {
         let sender = self.sender.lock();
         sender
             .unwrap_or_else(std::sync::PoisonError::into_inner)
             .clone()
+    }
+
+    /// Tells the lines of several runs apart; those of the first have no mark.
+    fn mark_of(&self, token: &Token) -> String {
+        let tokens = self.tokens.lock();
+        let mut tokens = tokens.unwrap_or_else(std::sync::PoisonError::into_inner);
+        let next = tokens.len() + 1;
+        let number = *tokens.entry(token.id.clone()).or_insert(next);
+        match number {
+            1 => String::new(),
+            _ => format!(" ({number})"),
+        }
     }
 
     fn say(&self, depth: usize, mark: &'static str, text: String, json: Json, shown: bool) {
@@ -74,10 +90,12 @@ impl machine::Face for Face {
 
     fn event(&self, token: &Token, event: Event<'_>) {
         let id = &token.id;
+        let of = self.mark_of(token);
+        let say = |depth, mark, text: String, json| self.say(depth, mark, text + &of, json, true);
         match event {
             Event::Begins { workflow, depth } => {
                 let json = json!({ "event": "begins", "token": id, "workflow": workflow.name, "id": workflow.id.as_str() });
-                self.say(2 * depth, "", workflow.name.clone(), json, true);
+                say(2 * depth, "", workflow.name.clone(), json);
             }
             Event::Item {
                 workflow,
@@ -89,11 +107,11 @@ impl machine::Face for Face {
                     title => title,
                 };
                 let json = json!({ "event": "item", "token": id, "workflow": workflow.name, "item": item.name, "title": title });
-                self.say(2 * depth + 1, "→", title.to_owned(), json, true);
+                say(2 * depth + 1, "→", title.to_owned(), json);
             }
-            Event::Turn { number, of } => {
-                let json = json!({ "event": "turn", "token": id, "number": number, "of": of });
-                self.say(2, "", format!("turn {number} of {of}"), json, true);
+            Event::Turn { number, of: turns } => {
+                let json = json!({ "event": "turn", "token": id, "number": number, "of": turns });
+                say(2, "", format!("turn {number} of {turns}"), json);
             }
             Event::Bound {
                 direction,
@@ -118,34 +136,29 @@ impl machine::Face for Face {
                     "event": word, "token": id, "name": name, "variable": variable,
                     "value": shown::json_of(value, type_name),
                 });
-                self.say(3, "", text, json, true);
+                say(3, "", text, json);
             }
             Event::Status(text) => {
                 let json = json!({ "event": "status", "token": id, "text": text });
-                self.say(2, "status:", text.to_owned(), json, true);
+                say(2, "status:", text.to_owned(), json);
             }
             Event::Threw(text) => {
                 let json = json!({ "event": "threw", "token": id, "text": text });
-                self.say(2, "threw:", text.to_owned(), json, true);
+                say(2, "threw:", text.to_owned(), json);
             }
             Event::Waits(until) => {
                 let until = shown::date(until);
                 let json = json!({ "event": "waits", "token": id, "until": until });
-                self.say(2, "waits until", until, json, true);
+                say(2, "waits until", until, json);
             }
             Event::Notice(text) => {
                 let json = json!({ "event": "notice", "token": id, "text": text });
-                self.say(2, "note:", text.to_owned(), json, true);
+                say(2, "note:", text.to_owned(), json);
             }
             Event::Ends(state) => {
                 let json = json!({ "event": "ends", "token": id, "state": state.as_str() });
-                self.say(
-                    0,
-                    "",
-                    format!("{} {state}", token.workflow.name),
-                    json,
-                    true,
-                );
+                let text = format!("{}{of} {state}", token.workflow.name);
+                self.say(0, "", text, json, true);
             }
         }
     }

@@ -19,7 +19,8 @@ pub(in crate::cli) fn lines(failure: &Failure, content: &Content) -> Vec<String>
             "  if `{name}` belongs to a plug-in of the server: such objects are not here"
         ));
     }
-    lines.extend(failure.stack.iter().map(|frame| format!("  at {frame}")));
+    let frames = failure.stack.iter().map(|frame| format!("  at {frame}"));
+    lines.extend(shortened(frames.collect()));
     if failure.stack.is_empty()
         && let Some(place) = failure
             .path
@@ -28,12 +29,25 @@ pub(in crate::cli) fn lines(failure: &Failure, content: &Content) -> Vec<String>
     {
         lines.push(format!("  at {place}"));
     }
-    for step in failure.path.iter().rev() {
+    let steps = failure.path.iter().rev().map(|step| {
         let place = &step.place;
-        lines.push(format!(
-            "  in {} / {} ({})",
-            place.workflow, place.title, place.item
-        ));
+        match place.title.as_str() {
+            "" => format!("  in {} / {}", place.workflow, place.item),
+            title => format!("  in {} / {title} ({})", place.workflow, place.item),
+        }
+    });
+    lines.extend(shortened(steps.collect()));
+    lines
+}
+
+/// Endless recursion is told by its innermost and its outermost calls.
+fn shortened(mut lines: Vec<String>) -> Vec<String> {
+    const FIRST: usize = 8;
+    const LAST: usize = 2;
+    if lines.len() > FIRST + LAST + 1 {
+        let left_out = lines.len() - FIRST - LAST;
+        let gap = format!("  … {left_out} more");
+        lines.splice(FIRST..lines.len() - LAST, [gap]);
     }
     lines
 }
@@ -51,4 +65,18 @@ fn origin(step: &Step, line: Option<usize>, content: &Content) -> Option<String>
     let workflow = content.workflow(&step.workflow_id)?;
     let origin = content.item_origin(workflow, &step.place.item)?;
     Some(format!("{}:{}", origin.file, origin.line(line?)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_lists_keep_their_ends() {
+        let lines = |count: usize| (0..count).map(|line| line.to_string()).collect::<Vec<_>>();
+        assert_eq!(shortened(lines(11)), lines(11));
+        let short = shortened(lines(60));
+        assert_eq!(short.len(), 11);
+        assert_eq!(short[7..], ["7", "  … 50 more", "58", "59"]);
+    }
 }

@@ -63,14 +63,19 @@ pub(super) fn map(path: &Path) -> anyhow::Result<Map<String, Json>> {
 /// YAML as JSON.
 pub(super) fn from_yaml(file: &str, text: &str) -> anyhow::Result<Json> {
     let mut report = Report::new();
-    let node = yaml::read(file, text, &mut report);
+    let node = yaml::read_data(file, text, &mut report);
     if let Some(fault) = report.sorted().first() {
         let before = fault
             .span
             .as_ref()
             .map_or("", |span| &text[..span.start.min(text.len())]);
         let line = before.matches('\n').count() + 1;
-        bail!("`{file}`, line {line}: {}", fault.message);
+        let help = fault.help.as_deref().map(|help| format!("; {help}"));
+        bail!(
+            "`{file}`, line {line}: {}{}",
+            fault.message,
+            help.unwrap_or_default()
+        );
     }
     Ok(node.as_ref().map_or(Json::Null, plain))
 }

@@ -10,6 +10,7 @@ use crate::archive::{self, Archive};
 use crate::artifact::{Artifact, bundle, detect, package, plugin};
 use crate::cli::Console;
 use crate::cli::input::InputArgs;
+use crate::cli::run::megabytes;
 use crate::cli::source::SourceArgs;
 use crate::model::Package;
 use crate::project::assemble;
@@ -32,7 +33,7 @@ pub(in crate::cli) struct MachineryArgs {
     #[arg(long, env = "COOPTO_STATE", value_name = "DIR")]
     state: Option<PathBuf>,
     /// Megabytes of memory for a script
-    #[arg(long, value_name = "MB", default_value_t = 256)]
+    #[arg(long, value_name = "MB", default_value = "256", value_parser = megabytes)]
     memory: usize,
     #[command(flatten)]
     source: SourceArgs,
@@ -86,7 +87,7 @@ impl MachineryArgs {
     ) -> anyhow::Result<Machinery> {
         let settings = Settings {
             limits: Limits {
-                memory: self.memory.saturating_mul(1 << 20),
+                memory: self.memory,
                 ..Limits::default()
             },
             strictness: Strictness::default(),
@@ -108,7 +109,6 @@ impl MachineryArgs {
         let folder = self.folder()?;
         let state = State::open(&folder)
             .with_context(|| format!("cannot use the state in `{}`", folder.display()))?;
-        keep_out_of_git(&folder)?;
         Ok(shipped::into(state, content))
     }
 
@@ -121,15 +121,6 @@ impl MachineryArgs {
             None => signing::home()?.join("state"),
         })
     }
-}
-
-/// What is in the state is one person's, secrets among it.
-fn keep_out_of_git(folder: &Path) -> anyhow::Result<()> {
-    let file = folder.join(".gitignore");
-    if !file.exists() {
-        fs_err::write(file, "*\n")?;
-    }
-    Ok(())
 }
 
 /// The name of whoever runs this.

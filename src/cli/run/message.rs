@@ -5,6 +5,7 @@ use std::sync::mpsc::Sender;
 use serde_json::{Value as Json, json};
 
 use crate::runner::inputs::Prompt;
+use crate::runner::interpreter::Place;
 
 /// What comes from the threads that work to the one that speaks.
 pub(super) enum Message {
@@ -52,21 +53,48 @@ impl Said {
     }
 }
 
-/// All that was said, for `--format json`.
+/// What is remembered of all that was said.
 #[derive(Default)]
-pub(super) struct Seen(Vec<Json>);
+pub(super) struct Seen {
+    /// All of it, for `--format json`.
+    all: Option<Vec<Json>>,
+    /// Where the token stood that moved last.
+    standing: Option<Place>,
+}
 
 impl Seen {
+    /// Remembers all of it, or only where the run stands.
+    pub(super) fn new(all: bool) -> Self {
+        Self {
+            all: all.then(Vec::new),
+            standing: None,
+        }
+    }
+
     pub(super) fn keep(&mut self, said: Said) {
         let json = match said.json {
             Json::Null => json!({ "event": "notice", "text": said.text }),
             json => json,
         };
-        self.0.push(json);
+        if json["event"] == "item" {
+            let text = |key: &str| json[key].as_str().unwrap_or_default().to_owned();
+            self.standing = Some(Place {
+                workflow: text("workflow"),
+                item: text("item"),
+                title: text("title"),
+            });
+        }
+        if let Some(all) = &mut self.all {
+            all.push(json);
+        }
+    }
+
+    pub(super) fn standing(&self) -> Option<&Place> {
+        self.standing.as_ref()
     }
 
     pub(super) fn into_json(self) -> Json {
-        Json::Array(self.0)
+        Json::Array(self.all.unwrap_or_default())
     }
 }
 

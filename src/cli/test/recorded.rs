@@ -12,10 +12,15 @@ pub(super) fn attach(tests: &mut [Test], file: &str, files: &Tree, report: &mut 
         return;
     }
     let beside = recording::file_of(file);
-    let text = files.text(&beside);
-    let recordings = text.map(|text| replay::read(&beside, text, report));
+    let recordings = match files.text(&beside) {
+        None => Vec::new(),
+        Some(text) => match replay::read(&beside, text, report) {
+            Some(recordings) => recordings,
+            None => return,
+        },
+    };
     for test in tests {
-        replay::attach(test, recordings.as_deref().unwrap_or_default(), report);
+        replay::attach(test, &recordings, report);
     }
 }
 

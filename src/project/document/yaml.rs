@@ -16,6 +16,20 @@ use crate::diagnostic::{Diagnostic, Report, Sourced};
 ///
 /// An empty file is an empty map. Nothing recurses, so nesting costs no stack.
 pub fn read(file: &str, text: &str, report: &mut Report) -> Option<Node> {
+    document(file, text, is_forbidden, report)
+}
+
+/// The same for what goes into no package, such as tests: as an escape, every character may stand in a text.
+pub fn read_data(file: &str, text: &str, report: &mut Report) -> Option<Node> {
+    document(file, text, |_| false, report)
+}
+
+fn document(
+    file: &str,
+    text: &str,
+    forbidden: fn(char) -> bool,
+    report: &mut Report,
+) -> Option<Node> {
     if refuse_forbidden(file, text, report) {
         return None;
     }
@@ -24,6 +38,7 @@ pub fn read(file: &str, text: &str, report: &mut Report) -> Option<Node> {
     let mut builder = Builder {
         file,
         places: &places,
+        forbidden,
         report,
         open: Vec::new(),
         root: None,
@@ -69,6 +84,8 @@ enum Content {
 struct Builder<'a> {
     file: &'a str,
     places: &'a Places<'a>,
+    /// What no text may hold.
+    forbidden: fn(char) -> bool,
     report: &'a mut Report,
     open: Vec<Open>,
     root: Option<Node>,
@@ -196,9 +213,10 @@ impl Builder<'_> {
     }
 
     fn scalar(&mut self, text: &str, style: ScalarStyle, span: Range<usize>) -> bool {
-        if let Some(c) = text.chars().find(|c| is_forbidden(*c)) {
+        let refused = text.chars().find(|c| (self.forbidden)(*c));
+        if let Some(c) = refused {
             self.fault(
-                span,
+                span.clone(),
                 "control-character",
                 &format!(
                     "the character U+{:04X} cannot stand in a text",
@@ -206,7 +224,6 @@ impl Builder<'_> {
                 ),
                 "remove its escape",
             );
-            return false;
         }
         if let Some(Open {
             content: Content::Map(entries, key @ None),
@@ -219,14 +236,14 @@ impl Builder<'_> {
                 let message = format!("the key `{}` stands here twice", text.escape_debug());
                 self.fault(span, "duplicate-key", &message, "keep one of the two");
             }
-            return !duplicate;
+            return refused.is_none() && !duplicate;
         }
         let value = if style == ScalarStyle::Plain {
             resolve(text)
         } else {
             Value::Text(text.to_owned())
         };
-        self.add(Node { span, value })
+        self.add(Node { span, value }) && refused.is_none()
     }
 
     /// Puts a finished node where it belongs.
@@ -392,6 +409,29 @@ mod tests {
         let mut report = Report::new();
         assert!(read("f", "a: 1\na: 2\nb: {c: 1, c: 2}\n", &mut report).is_none());
         assert_eq!(report.diagnostics().len(), 2);
+    }
+
+    #[test]
+    fn an_escape_that_is_refused_is_all_that_is_said() {
+        for text in [
+            "a: { b: \"\\x01\" }\n",
+            "\"\\0\": { b: 1 }\n",
+            "a: [\"\\e\"]\n",
+        ] {
+            let mut report = Report::new();
+            assert!(read("f", text, &mut report).is_none());
+            let codes: Vec<_> = report.diagnostics().iter().map(|one| one.code).collect();
+            assert_eq!(codes, ["control-character"], "{text:?}");
+        }
+    }
+
+    #[test]
+    fn data_may_hold_every_character_as_an_escape() {
+        let mut report = Report::new();
+        let node = read_data("f", "a: \"\\x01\\0\\uFFFE\"\n", &mut report).expect("reads");
+        let text = entry(&node, "a").value.clone();
+        assert_eq!(text, Value::Text("\u{1}\0\u{fffe}".to_owned()));
+        assert!(read_data("f", "a: \0\n", &mut report).is_none());
     }
 
     #[test]

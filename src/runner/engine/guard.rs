@@ -5,6 +5,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
+use crate::runner::interpreter::INTERRUPTED;
+
 /// How much a script may use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
@@ -68,7 +70,7 @@ impl Guard {
     /// The engine asks every few thousand steps whether to go on.
     pub(super) fn interrupts(&self) -> bool {
         if self.stop.load(Ordering::Relaxed) {
-            self.end("it was interrupted");
+            self.end(INTERRUPTED);
         } else if self.deadline.get().is_some_and(|end| Instant::now() > end) {
             let seconds = self.time.as_secs_f64();
             self.end(format!("the script computed for longer than {seconds} s"));

@@ -71,7 +71,12 @@ const lineIn = function (stack) {
     const found = /\((?:item|action:[^()]*):\d+(?=:\d+\))/.exec(stack);
     return found === null ? null : found[0];
 };
+// What System.getModule found nothing for, and where.
+let absent = { module: "", stack: "" };
 const explained = function (error) {
+    const nothing = error instanceof TypeError && absent.module !== "" && /^cannot read property '[^]*' of null$/.test(error.message) &&
+        lineIn(String(error.stack)) === lineIn(absent.stack);
+    if (nothing) { return "TypeError: " + error.message + ": there is no module " + absent.module; }
     const found = error instanceof TypeError && error.message === "not a function" && unknown.name !== "" &&
         lineIn(String(error.stack)) === lineIn(unknown.stack);
     return found ? "TypeError: Cannot find function " + unknown.name + " in object " + unknown.owner + "." : null;
@@ -207,7 +212,7 @@ const makeModule = function (module, names) {
         };
     });
     define(object, "name", module);
-    return object;
+    return watched(object, module);
 };
 
 // The function of an action's source; what is wrong with the source is an exception like any other.

@@ -119,6 +119,7 @@ const clean = function () {
     modules.clear();
     last = { value: undefined, stack: "", noted: false };
     unknown = { owner: "", name: "", stack: "" };
+    absent = { module: "", stack: "" };
     const globals = found[found.length - 1];
     Reflect.ownKeys(globalObject).forEach(function (key) {
         if (globals.keys.indexOf(key) < 0) { Reflect.deleteProperty(globalObject, key); }

@@ -49,7 +49,11 @@ fn builder(trust: &Trust) -> Result<SslConnectorBuilder, Failure> {
     }
     for pem in &trust.authorities {
         let what = "a trusted certificate";
-        for certificate in X509::stack_from_pem(pem.as_bytes()).map_err(|e| unusable(what, &e))? {
+        let found = X509::stack_from_pem(pem.as_bytes()).map_err(|e| unusable(what, &e))?;
+        if found.is_empty() {
+            return Err(missing(what, "there is none in PEM in its text"));
+        }
+        for certificate in found {
             builder
                 .cert_store_mut()
                 .add_cert(certificate)
@@ -62,32 +66,34 @@ fn builder(trust: &Trust) -> Result<SslConnectorBuilder, Failure> {
         .set_flags(X509VerifyFlags::PARTIAL_CHAIN)
         .map_err(|e| unusable("TLS", &e))?;
     if let Some(client) = &trust.client {
-        present(&mut builder, client).map_err(|e| unusable("the client key", &e))?;
+        present(&mut builder, client)?;
     }
     Ok(builder)
 }
 
 /// Shows the key's own certificate first, whatever the order in the text.
-fn present(builder: &mut SslConnectorBuilder, client: &ClientKey) -> Result<(), ErrorStack> {
-    let key = private_key(client)?;
-    let chain = X509::stack_from_pem(client.pem.as_bytes())?;
-    let own = chain
-        .iter()
-        .position(|certificate| {
-            certificate
-                .public_key()
-                .is_ok_and(|public| public.public_eq(&key))
-        })
-        .unwrap_or(0);
-    builder.set_private_key(&key)?;
-    for (place, certificate) in chain.into_iter().enumerate() {
-        if place == own {
-            builder.set_certificate(&certificate)?;
-        } else {
+fn present(builder: &mut SslConnectorBuilder, client: &ClientKey) -> Result<(), Failure> {
+    const WHAT: &str = "the client key";
+    let not_a_key = "it is no private key in PEM, or its passphrase is another";
+    let key = private_key(client).map_err(|_| missing(WHAT, not_a_key))?;
+    let all = X509::stack_from_pem(client.pem.as_bytes()).map_err(|e| unusable(WHAT, &e))?;
+    let is_own = |certificate: &X509| {
+        let public = certificate.public_key();
+        public.is_ok_and(|public| public.public_eq(&key))
+    };
+    let (own, others): (Vec<X509>, Vec<X509>) = all.into_iter().partition(is_own);
+    let Some(own) = own.first() else {
+        return Err(missing(WHAT, "no certificate of this key is with it"));
+    };
+    let show = || {
+        builder.set_private_key(&key)?;
+        builder.set_certificate(own)?;
+        for certificate in others {
             builder.add_extra_chain_cert(certificate)?;
         }
-    }
-    builder.check_private_key()
+        Ok(())
+    };
+    show().map_err(|e| unusable(WHAT, &e))
 }
 
 /// An empty passphrase keeps OpenSSL from asking on the terminal.
@@ -100,6 +106,13 @@ fn unusable(what: &'static str, errors: &ErrorStack) -> Failure {
     Failure::Credentials {
         what,
         cause: words(errors),
+    }
+}
+
+fn missing(what: &'static str, cause: &str) -> Failure {
+    Failure::Credentials {
+        what,
+        cause: cause.to_owned(),
     }
 }
 

@@ -15,7 +15,10 @@ pub trait Host: Send + Sync {
 
     /// The value of a configuration element's attribute as it is now; none when there is no such
     /// element or key.
-    fn configuration(&self, id: &str, key: &str) -> Option<Value>;
+    ///
+    /// # Errors
+    /// When the state cannot be read.
+    fn configuration(&self, id: &str, key: &str) -> Result<Option<Value>, Thrown>;
 
     /// Asks a person; gives the answers by the fields' names. What is left out is null.
     ///

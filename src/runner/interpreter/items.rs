@@ -73,6 +73,15 @@ impl Walk<'_> {
     }
 
     fn task(&mut self, item: &Item, variables: &mut Variables) -> Result<(), Thrown> {
+        if let ItemKind::Task {
+            launches: Some(id), ..
+        } = &item.kind
+            && self.runs.content().workflow(id).is_none()
+        {
+            self.notice(&format!(
+                "the workflow with the id `{id}`, which this starts, is not among what was loaded"
+            ));
+        }
         let inputs = self.copy_in(&item.inputs, variables)?;
         let mut wanted: Vec<(String, TypeName)> = Vec::new();
         for bind in &item.outputs {
@@ -100,6 +109,10 @@ impl Walk<'_> {
         code: &str,
         inputs: &[(String, TypeName, Value)],
     ) -> Result<(), Thrown> {
+        // The workflow that threw is left behind.
+        if let Some(step) = self.path.last() {
+            self.stands_on(step);
+        }
         let place = self.place();
         self.scripts.task(&place, code, inputs, &[]).map(|_| ())
     }

@@ -18,5 +18,5 @@ pub use event::{Direction, Event};
 pub use failure::{Failure, Step};
 pub use host::{Host, Question};
 pub use runs::{Finished, Runs, STACK};
-pub use scripts::{Place, Scripts, Thrown};
+pub use scripts::{INTERRUPTED, Place, Scripts, Thrown};
 pub use token::{State, Token};

@@ -119,14 +119,19 @@ impl Walk<'_> {
         let mut started = Vec::with_capacity(calls.len());
         for call in calls {
             let inputs = untyped(self.copy_in(&call.inputs, variables)?);
-            started.push((call, self.runs.find(&call.workflow)?, inputs));
+            let workflow = self.runs.find(&call.workflow)?;
+            let admission = self.runs.admit(&workflow)?;
+            started.push((call, workflow, admission, inputs));
         }
         let runs = self.runs;
         let finished: Vec<(&Call, io::Result<Option<Finished>>)> = std::thread::scope(|scope| {
             let threads: Vec<_> = started
                 .into_iter()
-                .map(|(call, workflow, inputs)| {
-                    let work = move || runs.run(&workflow, inputs);
+                .map(|(call, workflow, admission, inputs)| {
+                    let work = move || {
+                        let _admission = admission;
+                        runs.run(&workflow, inputs)
+                    };
                     (call, roomy(&call.display_name).spawn_scoped(scope, work))
                 })
                 .collect();

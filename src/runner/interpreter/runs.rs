@@ -1,8 +1,10 @@
 //! Starting workflows, and keeping their tokens.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{Builder, JoinHandle};
 
+use super::scripts::INTERRUPTED;
 use super::walk::Walk;
 use super::{Event, Failure, Host, State, Thrown, Token};
 use crate::model::Workflow;
@@ -13,12 +15,18 @@ use crate::runner::value::Value;
 /// need a good deal.
 pub const STACK: usize = 64 << 20;
 
+/// How many tokens may be on their way at the same time; each has a thread and an engine. Workflows
+/// that start one another without end are stopped here, before the memory for threads ends.
+const MOST: usize = 200;
+
 /// All tokens of one start of the program: the first, and those that scripts start.
 pub struct Runs {
     content: Arc<Content>,
     host: Arc<dyn Host>,
     tokens: Mutex<Vec<Arc<Token>>>,
     threads: Mutex<Vec<JoinHandle<()>>>,
+    /// How many tokens have a thread.
+    running: AtomicUsize,
 }
 
 /// A run that is over.
@@ -50,6 +58,7 @@ impl Runs {
             host,
             tokens: Mutex::default(),
             threads: Mutex::default(),
+            running: AtomicUsize::new(0),
         })
     }
 
@@ -94,10 +103,12 @@ impl Runs {
         at: Option<f64>,
     ) -> Result<Arc<Token>, Thrown> {
         let workflow = self.find(workflow)?;
+        let admission = self.admit(&workflow)?;
         let token = self.token_for(&workflow, inputs.clone());
         let (runs, started) = (Arc::clone(self), Arc::clone(&token));
         let thread = roomy(&workflow.name)
             .spawn(move || {
+                let _admission = admission;
                 if let Some(at) = at {
                     runs.host.event(&started, Event::Waits(at));
                     if let Err(
@@ -113,6 +124,18 @@ impl Runs {
             .map_err(|error| Thrown::stopped(format!("cannot start a thread: {error}")))?;
         lock(&self.threads).push(thread);
         Ok(token)
+    }
+
+    /// Room for one more token beside those that have a thread, until it is dropped.
+    pub(super) fn admit(self: &Arc<Self>, workflow: &Workflow) -> Result<Admission, Thrown> {
+        let admission = Admission(Arc::clone(self));
+        if self.running.fetch_add(1, Ordering::SeqCst) < MOST {
+            return Ok(admission);
+        }
+        Err(Thrown::stopped(format!(
+            "{MOST} workflows run at the same time, and `{}` would be one more",
+            workflow.name
+        )))
     }
 
     /// The token with that id.
@@ -179,7 +202,8 @@ impl Runs {
                     .unwrap_or(plain);
                 // An engine knows that it was stopped; the host knows why.
                 if let (false, Some(reason)) = (failure.exception, self.host.interrupted()) {
-                    failure.text = reason;
+                    let place = failure.text.strip_prefix(INTERRUPTED).unwrap_or_default();
+                    failure.text = format!("{reason}{place}");
                 }
                 let state = if token.status().canceled {
                     State::Canceled
@@ -211,6 +235,15 @@ impl Runs {
             status.ended = Some(now);
         });
         self.host.event(token, Event::Ends(state));
+    }
+}
+
+/// Room for a token.
+pub(super) struct Admission(Arc<Runs>);
+
+impl Drop for Admission {
+    fn drop(&mut self) {
+        self.0.running.fetch_sub(1, Ordering::SeqCst);
     }
 }
 

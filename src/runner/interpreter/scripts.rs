@@ -3,6 +3,9 @@
 use crate::model::TypeName;
 use crate::runner::value::Value;
 
+/// How the reason begins when a script or a wait was told to stop; why, only the host knows.
+pub const INTERRUPTED: &str = "it was interrupted";
+
 /// Runs the scripts of items. The engine implements it; tests use a small one.
 pub trait Scripts {
     /// Runs a task's script: variables in by value (name, type, value), the out names wanted;

@@ -1,6 +1,7 @@
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use super::Step;
 use crate::model::Workflow;
 use crate::runner::value::Value;
 
@@ -23,8 +24,8 @@ pub struct Status {
     pub business_state: Option<String>,
     /// Why it failed.
     pub exception: Option<String>,
-    /// The item it stands on.
-    pub item: Option<String>,
+    /// The item it stands on, of the innermost workflow.
+    pub standing: Option<Step>,
     /// What the caller gave.
     pub inputs: Vec<(String, Value)>,
     /// The attributes, as of the last item's end.
@@ -100,7 +101,7 @@ impl Token {
                 state: State::Initializing,
                 business_state: None,
                 exception: None,
-                item: None,
+                standing: None,
                 inputs,
                 attributes: Vec::new(),
                 outputs: Vec::new(),

@@ -25,11 +25,14 @@ enum Kind {
 impl Variables {
     /// As a run begins: inputs as given, attributes with their initial values, outputs null.
     /// Also what a person should know about them.
+    ///
+    /// # Errors
+    /// When the configuration elements cannot be read.
     pub(super) fn new(
         workflow: &Workflow,
         given: Vec<(String, Value)>,
-        configuration: impl Fn(&str, &str) -> Option<Value>,
-    ) -> (Self, Vec<String>) {
+        configuration: impl Fn(&str, &str) -> Result<Option<Value>, Thrown>,
+    ) -> Result<(Self, Vec<String>), Thrown> {
         let mut notices = Vec::new();
         let mut slots = Vec::new();
         let mut add = |parameter: &Parameter, kind| {
@@ -53,7 +56,7 @@ impl Variables {
         }
         for attribute in &workflow.attributes {
             let value = match (&attribute.configuration, &attribute.value) {
-                (Some((id, key)), _) => configuration(id, key).ok_or_else(|| {
+                (Some((id, key)), _) => configuration(id, key)?.ok_or_else(|| {
                     format!(
                         "the attribute `{}` is null: there is no configuration element with the \
                          id `{id}` that has `{key}`",
@@ -68,6 +71,14 @@ impl Variables {
                 }),
                 (None, None) => Ok(Value::Null),
             };
+            if let (Ok(Value::Text(text)), "SecureString") = (&value, attribute.type_name.as_str())
+                && is_encrypted(text)
+            {
+                notices.push(format!(
+                    "the attribute `{}` was encrypted by the server it comes from, and stays so",
+                    attribute.name
+                ));
+            }
             slots.push(Slot {
                 name: attribute.name.clone(),
                 kind: if attribute.read_only {
@@ -81,7 +92,7 @@ impl Variables {
                 }),
             });
         }
-        (Self { slots }, notices)
+        Ok((Self { slots }, notices))
     }
 
     /// The value of a variable, or of a field of one: `x.field`.
@@ -144,6 +155,26 @@ impl Variables {
     }
 }
 
+/// Servers write what they encrypted as some 217 capital letters and digits, or more.
+fn is_encrypted(text: &str) -> bool {
+    text.len() >= 200
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+}
+
 fn unknown(name: &str) -> Thrown {
     Thrown::text(format!("there is no variable `{name}` in this workflow"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_server_encrypted_is_known_by_its_look() {
+        assert!(is_encrypted(&"0A9Z".repeat(60)));
+        assert!(!is_encrypted(&"0a9z".repeat(60)));
+        assert!(!is_encrypted("CORRECTHORSE"));
+    }
 }

@@ -64,7 +64,7 @@ impl<'a> Walk<'a> {
         self.event(Event::Begins { workflow, depth });
         let (mut variables, notices) = Variables::new(workflow, inputs, |id, key| {
             self.runs.host().configuration(id, key)
-        });
+        })?;
         for notice in notices {
             self.notice(&notice);
         }
@@ -100,7 +100,6 @@ impl<'a> Walk<'a> {
         variables: &mut Variables,
     ) -> Result<Next, Thrown> {
         let depth = self.path.len();
-        self.interrupted()?;
         self.event(Event::Item {
             workflow,
             item,
@@ -111,17 +110,20 @@ impl<'a> Walk<'a> {
                 .update(|token| token.business_state = Some(status.clone()));
             self.event(Event::Status(status));
         }
+        let step = Step::new(workflow, item);
+        self.stands_on(&step);
         if depth == 0 {
             let attributes = variables.attributes();
             self.token.update(|token| {
                 token.state = State::Running;
-                token.item = Some(item.name.clone());
                 token.attributes = attributes;
             });
         }
-        self.path.push(Step::new(workflow, item));
+        self.path.push(step);
         let before = self.thrown;
-        let result = self.item(item, workflow, variables);
+        let result = self
+            .interrupted()
+            .and_then(|()| self.item(item, workflow, variables));
         if let Err(thrown) = &result {
             // What came from an inner workflow was noted there.
             if self.thrown == before {
@@ -130,6 +132,12 @@ impl<'a> Walk<'a> {
         }
         self.path.pop();
         result
+    }
+
+    /// What scripts find as the current item and workflow.
+    pub(super) fn stands_on(&self, step: &Step) {
+        self.token
+            .update(|token| token.standing = Some(step.clone()));
     }
 
     fn note(&mut self, item: &Item, thrown: &Thrown) {

@@ -1,6 +1,7 @@
 //! What the operations take and give.
 
 use crate::runner::http::Failure;
+use crate::runner::interpreter::INTERRUPTED;
 use crate::runner::state;
 use crate::runner::value::Value;
 
@@ -26,7 +27,7 @@ impl From<state::Error> for Refusal {
 impl From<Failure> for Refusal {
     fn from(failure: Failure) -> Self {
         match failure {
-            Failure::Stopped { .. } => Self::Stop("it was interrupted".to_owned()),
+            Failure::Stopped { .. } => Self::Stop(INTERRUPTED.to_owned()),
             failure => Self::Exception(failure.exception()),
         }
     }

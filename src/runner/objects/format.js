@@ -119,6 +119,13 @@ const parseDate = function (value, pattern) {
 
 // DecimalFormat rounds halves to the even neighbour.
 const rounded = function (number, places) {
+    // From here on toFixed writes exponents.
+    if (number >= 1e21) {
+        const parts = number.toExponential().split("e"), size = Number(parts[1]) + 1;
+        let digits = parts[0].replace(".", "");
+        while (digits.length < size) { digits += "0"; }
+        return digits + "." + new Array(places + 1).join("0");
+    }
     const fixed = number.toFixed(places), exact = number.toPrecision(17);
     if (places > 14 || !/^\d*\.\d*50*$/.test(exact)) { return fixed; }
     const scaled = number * Math.pow(10, places), floor = Math.floor(scaled);

@@ -57,6 +57,19 @@ class RESTHost {
         });
     }
     createRequest(method, url, content) { return new RESTRequest(this, method, url, content); }
+    executeRequestWithCredentials(method, url, content, user, password) {
+        return this.createRequest(method, url, content).executeWithCredentials(user, password);
+    }
+    addOperation(operation) { return keepOperation(this, operation); }
+    updateOperation(operation) { return keepOperation(this, operation); }
+    removeOperation(id) { call("rest.removeOperation", String(this.id), String(id)); }
+    getOperation(id) {
+        const found = operationWithId(id);
+        return found !== null && String(found.host.id) === String(this.id) ? found : null;
+    }
+    getOperations() {
+        return javaArray(call("rest.operations").filter((record) => record.host === String(this.id)).map((record) => java(record.id)));
+    }
     setAutoUrlRedirect(follow) { hostFields.get(this).followRedirects = follow === true; }
     getAutoUrlRedirectEnabled() { return hostFields.get(this).followRedirects; }
     setRedirectStrategy(strategy) { hostFields.get(this).redirectStrategy = String(strategy); }
@@ -69,8 +82,7 @@ class RESTHost {
     toString() { return "RESTHost " + hostFields.get(this).name; }
 }
 const hostFields = new WeakMap();
-lacks(RESTHost.prototype, "RESTHost", ["executeRequestWithCredentials", "addOperation", "updateOperation", "getOperation", "removeOperation",
-    "getOperations", "addSchemaFromUrl", "addSchemaFromXmlString", "removeAllSchemas", "getSchemaElements", "getSchemaNamespaces"]);
+lacks(RESTHost.prototype, "RESTHost", ["addSchemaFromUrl", "addSchemaFromXmlString", "removeAllSchemas", "getSchemaElements", "getSchemaNamespaces"]);
 hostObjects.RESTHost = RESTHost;
 
 const copyHost = function (host) {
@@ -164,6 +176,7 @@ hostObjects.RESTHostManager = {
     createHost: (name) => new RESTHost(name),
     createHostSupportingParallelRequests: (name) => new RESTHost(name),
     createTransientHostFrom: copyHost,
+    createTransientOperationFrom: (operation) => madeOperation(null, operation.host, operation),
     addHost: (host) => storedHost(call("rest.add", whole(host))),
     updateHost: (host) => storedHost(call("rest.update", String(host.id), whole(host))),
     removeHost: function (id) { call("rest.remove", String(id)); },
@@ -171,10 +184,64 @@ hostObjects.RESTHostManager = {
     getHosts: () => javaArray(call("rest.all").map(java)),
     reloadConfiguration: function () { }
 };
-lacks(hostObjects.RESTHostManager, "RESTHostManager", ["createTransientOperationFrom", "createWorkflow", "createWorkflowWithXsdInput",
+lacks(hostObjects.RESTHostManager, "RESTHostManager", ["createWorkflow", "createWorkflowWithXsdInput",
     "getSwaggerServiceUrl", "createRESTHostFromSwaggerSpecUrl", "createRESTHostFromSwaggerSpecString"]);
-hostObjects.RESTOperation = function () { return missing("RESTOperation"); };
-restorers.set("REST", (id, type) => type === "REST:RESTHost" ? storedHost(id) : missing("an object of type " + type));
+
+const OPERATION_FIELDS = ["name", "method", "urlTemplate", "defaultContentType"];
+class RESTOperation {
+    constructor(template) {
+        const fields = { name: null, method: "GET", urlTemplate: text(template) || "", defaultContentType: null };
+        OPERATION_FIELDS.forEach((field) => property(this, field, () => java(fields[field]), function (value) { fields[field] = text(value); }));
+        property(this, "inParametersCount", () => java(this.getInParameters().length));
+        this.id = null;
+        this.host = null;
+        describe(this, () => {
+            if (this.id === null) { throw new TypeError("an operation that was not added to a host cannot leave the script"); }
+            return ["reference", "REST:RESTOperation", String(this.id), String(fields.name)];
+        });
+    }
+    getInParameters() {
+        const names = [];
+        String(this.urlTemplate).replace(/\{([^{}]*)\}/g, function (all, name) { if (names.indexOf(name) < 0) { names.push(name); } });
+        return javaArray(names.map(java));
+    }
+    createRequest(values, content) {
+        const names = this.getInParameters(), encoded = {};
+        for (let i = 0; i < names.length; i++) {
+            if (!values || i >= values.length || text(values[i]) === null) {
+                throw new JavaException("java.lang.IllegalArgumentException: there is no value for the parameter " + names[i]);
+            }
+            encoded[names[i]] = encodeURIComponent(String(values[i]));
+        }
+        const path = String(this.urlTemplate).replace(/\{([^{}]*)\}/g, (all, name) => encoded[name]);
+        const request = new RESTRequest(this.host, this.method, path, content);
+        request.contentType = this.defaultContentType;
+        return request;
+    }
+    toString() { return "RESTOperation " + this.name; }
+}
+hostObjects.RESTOperation = RESTOperation;
+const madeOperation = function (id, host, from) {
+    const operation = new RESTOperation(from.urlTemplate);
+    OPERATION_FIELDS.forEach(function (field) { operation[field] = from[field]; });
+    operation.id = id === null ? null : java(id);
+    operation.host = host;
+    return operation;
+};
+const storedOperation = (record) => madeOperation(record.id, storedHost(record.host), record);
+const operationWithId = function (id) {
+    const found = call("rest.operations").filter((record) => record.id === String(id));
+    return found.length === 0 ? null : storedOperation(found[0]);
+};
+const keepOperation = function (host, operation) {
+    if (host.id === null) { throw new JavaException("java.lang.IllegalArgumentException: the host was not added to the inventory"); }
+    const fields = { id: text(operation.id) };
+    OPERATION_FIELDS.forEach(function (field) { fields[field] = text(operation[field]); });
+    return operationWithId(call("rest.setOperation", String(host.id), fields));
+};
+restorers.set("REST", function (id, type) {
+    return type === "REST:RESTHost" ? storedHost(id) : type === "REST:RESTOperation" ? operationWithId(id) : missing("an object of type " + type);
+});
 
 // ---- URL
 
@@ -212,6 +279,6 @@ class URL {
 }
 hostObjects.URL = URL;
 
-[[RESTAuthentication, "RESTAuthentication"], [RESTRequest, "RESTRequest"], [RESTResponse, "RESTResponse"]].forEach(function (pair) {
+[[RESTAuthentication, "RESTAuthentication"], [RESTOperation, "RESTOperation"], [RESTRequest, "RESTRequest"], [RESTResponse, "RESTResponse"]].forEach(function (pair) {
     watched(pair[0].prototype, pair[1]);
 });

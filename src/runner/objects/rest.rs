@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::Services;
 use super::answer::{Answer, Arguments, Refusal, illegal, optional, record, text, texts, unknown};
 use crate::runner::http::{Address, ClientKey, Method, Redirects, Request, Response, Trust};
-use crate::runner::state::{Authentication, RestHost};
+use crate::runner::state::{Authentication, RestHost, RestOperation};
 use crate::runner::value::Value;
 
 pub(super) fn call(services: &Services, verb: &str, with: Arguments<'_>) -> Answer {
@@ -32,6 +32,31 @@ pub(super) fn call(services: &Services, verb: &str, with: Arguments<'_>) -> Answ
         }
         "remove" => {
             state.remove_rest_host(with.text(0)?)?;
+            Value::Null
+        }
+        "operations" => {
+            let hosts = state.rest_hosts()?;
+            let of_host = |host: RestHost| {
+                let id = host.id;
+                let operations = host.operations.into_iter();
+                operations.map(move |operation| shown_operation(&id, operation))
+            };
+            Value::Array(hosts.into_iter().flat_map(of_host).collect())
+        }
+        "setOperation" => {
+            let fields = Fields(with.fields(1)?);
+            let optional = |name| fields.text(name).map(str::to_owned);
+            let operation = RestOperation {
+                id: optional("id").unwrap_or_default(),
+                name: optional("name").unwrap_or_default(),
+                method: optional("method").unwrap_or_default(),
+                url_template: optional("urlTemplate").unwrap_or_default(),
+                default_content_type: optional("defaultContentType"),
+            };
+            text(state.set_rest_operation(with.text(0)?, operation)?.id)
+        }
+        "removeOperation" => {
+            state.remove_rest_operation(with.text(0)?, with.text(1)?)?;
             Value::Null
         }
         _ => return Err(unknown(&format!("rest.{verb}"))),
@@ -177,6 +202,20 @@ fn host(id: String, with: Arguments<'_>, index: usize) -> Result<RestHost, Refus
         follow_redirects: fields.is("followRedirects"),
         ..plain
     })
+}
+
+fn shown_operation(host: &str, operation: RestOperation) -> Value {
+    record([
+        ("host", text(host)),
+        ("id", text(operation.id)),
+        ("name", text(operation.name)),
+        ("method", text(operation.method)),
+        ("urlTemplate", text(operation.url_template)),
+        (
+            "defaultContentType",
+            optional(operation.default_content_type),
+        ),
+    ])
 }
 
 fn authentication(value: &Value) -> Option<Authentication> {

@@ -143,7 +143,7 @@ const tokenObject = (id) => once("WorkflowToken", id, function () {
     property(object, "startDate", () => text(day(read().started)));
     property(object, "endDate", () => text(day(read().ended)));
     property(object, "rootWorkflow", () => workflowObject(read().workflow));
-    property(object, "currentWorkflow", () => workflowObject(read().workflow));
+    property(object, "currentWorkflow", () => workflowObject(read().current));
     object.isStillValid = true;
     [["getInputParameters", "inputs"], ["getOutputParameters", "outputs"], ["getAttributes", "attributes"]].forEach(function (pair) {
         define(object, pair[0], () => read()[pair[1]]);
@@ -188,10 +188,13 @@ const Server = {
     getAllWorkflowCategories: () => javaArray(roots("workflow.all").map(workflowCategory)),
     getWorkflowTokenWithId: (id) => restorers.get("WorkflowToken")(String(id)),
     findForType: findForType,
-    findAllForType: function (type) {
+    findAllForType: function (type, query) {
         type = String(type);
         if (type.indexOf("DynamicTypes:") === 0) { return javaArray(dynamicFindAll(type.substring(13))); }
+        if (type === "REST:RESTOperation") { return javaArray(call("rest.operations").map(storedOperation)); }
+        if (type === "REST:RESTHost") { return javaArray(call("rest.all").map(storedHost)); }
         if (!owns(listed, type)) { return missing("Server.findAllForType of " + type); }
+        if (text(query) !== null && text(query) !== "") { return missing("Server.findAllForType of " + type + " with a query"); }
         return javaArray(call(listed[type][0]).map((record) => listed[type][1](record.id)));
     },
     getAllPluginInfo: () => javaArray([
@@ -206,12 +209,36 @@ const Server = {
     removeCustomProperty: function (object, key) { customProperty("set", object, key, null); },
     getCurrentLdapUser: () => userNamed(call("user")),
     getRunningUser: () => userNamed(call("user")),
-    getCredential: () => ({ username: call("user"), password: "" }),
+    getCredential: () => new Credential(call("user"), ""),
     toStringRepresentation: function (object) {
         const found = referenceOf(object);
         return found === null ? null : found[1] + "/" + found[2];
+    },
+    fromStringRepresentation: function (representation) {
+        const parts = /^([^\/]+)\/([^]+)$/.exec(String(representation));
+        if (parts === null) { throw new JavaException("java.lang.IllegalArgumentException: no representation of an object: " + representation); }
+        return findForType(parts[1], parts[2]);
+    },
+    // As exported elements write it.
+    toUri: function (object) {
+        const found = referenceOf(object);
+        if (found === null) { return null; }
+        const kind = found[1].indexOf(":") < 0 ? found[1] : "CustomSDKObject";
+        return "dunes://service.dunes.ch/" + kind + "?id='" + encodeURIComponent(found[2]) + "'&dunesName='" + found[1] + "'";
+    },
+    fromUri: function (uri) {
+        const parts = /^dunes:\/\/service\.dunes\.ch\/[^?]*\?id='([^']*)'&dunesName='([^']*)'/.exec(String(uri));
+        if (parts === null) { throw new JavaException("java.lang.IllegalArgumentException: no URI of an object: " + uri); }
+        return findForType(parts[2], decodeURIComponent(parts[1]));
     }
 };
+class Credential {
+    constructor(user, password) {
+        this.username = text(user);
+        this.password = text(password);
+    }
+}
+hostObjects.Credential = Credential;
 const customProperty = function (verb, object, key, value) {
     const found = referenceOf(object);
     if (found === null) { throw new JavaException("java.lang.IllegalArgumentException: the object has no custom properties"); }
@@ -223,19 +250,35 @@ const roots = function (list) {
     call(list).forEach(function (record) { names[record.category.split("/")[0]] = true; });
     return Object.keys(names);
 };
-lacks(Server, "Server", ["fromStringRepresentation", "fromUri", "getAllPluginTypes", "getConfigurationElementWithId", "getCustomPropertyKeys",
+lacks(Server, "Server", ["getAllPluginTypes", "getConfigurationElementWithId", "getCustomPropertyKeys",
     "getLdapElement", "getPackageWithName", "getPolicyTemplateCategoryWithPath", "query", "queryByTags", "searchLdapUsers", "tag",
-    "tagGlobally", "toUri", "untag", "findTagsForObject", "getAllPackages", "getAllLdapGroups"]);
+    "tagGlobally", "untag", "findTagsForObject", "getAllPackages", "getAllLdapGroups"]);
 hostObjects.Server = Server;
 
 const running = call("token");
 if (running !== null) { property(hostObjects, "workflow", () => tokenObject(running.id)); }
 
 // Classes that exist on every server.
-["ActionResult", "Command", "Credential", "CustomEventGenerator", "File", "FileReader", "FileWriter", "Policy", "SSHSession", "XML",
-    "XMLManager", "ZipWriter", "ScheduledTask", "LdapUser", "LdapGroup"].forEach(function (name) {
+["ActionResult", "Command", "CustomEventGenerator", "File", "FileReader", "FileWriter", "Policy", "SSHSession", "XML",
+    "XMLManager", "ZipWriter", "ScheduledTask", "Task", "LdapUser", "LdapGroup"].forEach(function (name) {
     const use = () => missing(name);
     hostObjects[name] = new Proxy(function () { }, {
         apply: use, construct: use, set: use, get: (target, key) => typeof key === "string" && key !== "prototype" ? use() : target[key]
     });
 });
+
+// Java by its name: scripts may use java.util, and find packages without classes elsewhere.
+const javaPackage = function (path) {
+    const use = function () {
+        if (/^java\.util\./.test(path)) { return missing(path); }
+        throw new TypeError("[JavaPackage " + path + "] is not a function.");
+    };
+    return new Proxy(function () { }, {
+        apply: use, construct: use, set: use,
+        get: (target, key) => typeof key === "string" && key !== "prototype" ? javaPackage((path === "" ? "" : path + ".") + key) : target[key]
+    });
+};
+hostObjects.java = javaPackage("java");
+hostObjects.Packages = javaPackage("");
+hostObjects.importPackage = function () { return missing("importPackage"); };
+hostObjects.importClass = function () { return missing("importClass"); };

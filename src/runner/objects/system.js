@@ -3,7 +3,11 @@
 const dateOf = (value) => value instanceof Date ? value : new Date(Number(value));
 
 const System = {
-    getModule: function (name) { return name === undefined || name === null ? null : moduleNamed(String(name)); },
+    getModule: function (name) {
+        const module = name === undefined || name === null ? null : moduleNamed(String(name));
+        if (module === null) { absent = { module: String(name), stack: new Error().stack }; }
+        return module;
+    },
     getAllModules: function () {
         return javaArray(call("modules").map(function (module) {
             return { name: module.name, description: "", actionDescriptions: javaArray(module.actions.map(function (action) {

@@ -34,7 +34,7 @@ const propertiesMethods = {
     },
     load: function (source) {
         const properties = this;
-        readProperties(String(source)).forEach(function (pair) { properties.put(pair[0], pair[1]); });
+        readProperties(String(source instanceof URL ? source.getContent() : source)).forEach(function (pair) { properties.put(pair[0], pair[1]); });
     },
     toString: function () {
         const parts = [];

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use super::answer::{Answer, Arguments, Refusal, texts, unknown};
 use super::{Level, Services, Sink};
+use crate::runner::interpreter::INTERRUPTED;
 use crate::runner::state::Origin;
 use crate::runner::value::Value;
 
@@ -90,7 +91,7 @@ fn sleep(services: &Services, milliseconds: f64) -> Result<(), Refusal> {
 
 fn go_on(services: &Services) -> Result<(), Refusal> {
     if services.world.stop().load(Ordering::Relaxed) {
-        return Err(Refusal::Stop("it was interrupted".to_owned()));
+        return Err(Refusal::Stop(INTERRUPTED.to_owned()));
     }
     Ok(())
 }

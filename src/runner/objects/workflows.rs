@@ -166,14 +166,13 @@ fn shown(workflow: &Workflow) -> Value {
 }
 
 fn item(token: &Token) -> Value {
-    let Some(name) = token.status().item else {
+    let Some(step) = token.status().standing else {
         return Value::Null;
     };
-    let title = token
-        .workflow
-        .item(&name)
-        .map(|item| item.display_name.clone());
-    record([("name", text(name)), ("title", optional(title))])
+    record([
+        ("name", text(step.place.item)),
+        ("title", text(step.place.title)),
+    ])
 }
 
 fn status(token: &Token) -> Value {
@@ -181,6 +180,13 @@ fn status(token: &Token) -> Value {
     record([
         ("name", text(token.workflow.name.as_str())),
         ("workflow", text(token.workflow.id.as_str())),
+        (
+            "current",
+            match status.standing {
+                Some(step) => text(step.workflow_id),
+                None => text(token.workflow.id.as_str()),
+            },
+        ),
         ("state", text(status.state.as_str())),
         ("exception", optional(status.exception)),
         ("businessState", optional(status.business_state)),

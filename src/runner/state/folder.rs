@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use tempfile::TempDir;
 
 use super::Error;
 
@@ -21,6 +22,8 @@ pub(super) trait Kept: Default + Serialize + DeserializeOwned {
 #[derive(Debug)]
 pub(super) struct Folder {
     path: PathBuf,
+    /// Removes a folder that nobody needs afterwards.
+    temporary: Option<TempDir>,
 }
 
 /// The format of the files; a later one may not be readable here.
@@ -28,6 +31,8 @@ const FORMAT: u32 = 1;
 
 /// Written beside a file before it takes its place.
 const UNFINISHED: &str = ".unfinished-";
+
+const GITIGNORE: &str = ".gitignore";
 
 /// A change takes milliseconds: whoever holds the lock longer is not working.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -59,9 +64,22 @@ impl Folder {
         }
         let folder = Self {
             path: path.to_owned(),
+            temporary: None,
         };
-        folder.locked(|| folder.tidy())?;
+        folder.locked(|| {
+            folder.tidy()?;
+            folder.keep_out_of_git()
+        })?;
         Ok(folder)
+    }
+
+    /// A new folder that goes with this value.
+    pub(super) fn temporary() -> Result<Self, Error> {
+        let temporary = tempfile::Builder::new().prefix("coopto-state-").tempdir()?;
+        Ok(Self {
+            path: temporary.path().to_owned(),
+            temporary: Some(temporary),
+        })
     }
 
     pub(super) fn path(&self) -> &Path {
@@ -93,7 +111,7 @@ impl Folder {
     }
 
     /// Changes what a file keeps. No other process changes the folder meanwhile; when the
-    /// change refuses, nothing is written, and when it returns, it is on the disk.
+    /// change refuses, nothing is written, and when it returns, it outlasts a loss of power.
     pub(super) fn change<T: Kept, R>(
         &self,
         change: impl FnOnce(&mut T) -> Result<R, Error>,
@@ -107,21 +125,32 @@ impl Folder {
     }
 
     fn write<T: Kept>(&self, content: &T) -> Result<(), Error> {
-        let path = self.path.join(T::FILE);
         let written = Written {
             format: FORMAT,
             content,
         };
         let mut text = serde_json::to_vec_pretty(&written).map_err(io::Error::from)?;
         text.push(b'\n');
+        self.put(T::FILE, &text)
+    }
+
+    /// Replaces a file as a whole.
+    fn put(&self, name: &str, content: &[u8]) -> Result<(), Error> {
         // Readable by the owner only from the beginning.
         let mut file = tempfile::Builder::new()
             .prefix(UNFINISHED)
             .tempfile_in(&self.path)?;
-        file.write_all(&text)?;
-        file.as_file().sync_all()?;
-        file.persist(&path).map_err(|error| error.error)?;
-        sync_folder(&self.path)?;
+        file.write_all(content)?;
+        // Waiting for the disk is most of the time that a change takes.
+        let lasts = self.temporary.is_none();
+        if lasts {
+            file.as_file().sync_all()?;
+        }
+        file.persist(self.path.join(name))
+            .map_err(|error| error.error)?;
+        if lasts {
+            sync_folder(&self.path)?;
+        }
         Ok(())
     }
 
@@ -163,22 +192,26 @@ impl Folder {
         }
         Ok(())
     }
+
+    /// What is in here is one person's, secrets among it.
+    fn keep_out_of_git(&self) -> Result<(), Error> {
+        if self.path.join(GITIGNORE).exists() {
+            return Ok(());
+        }
+        self.put(GITIGNORE, b"*\n")
+    }
 }
 
-/// Makes the folder for its owner only, and tells git to leave it alone: it holds secrets.
+/// Makes the folder for its owner only: it holds secrets.
 fn create(path: &Path) -> Result<(), Error> {
     if let Some(parent) = path.parent() {
         fs_err::create_dir_all(parent)?;
     }
-    let made = private_folder(path);
-    match made {
-        Ok(()) => {}
+    match private_folder(path) {
         // Another run was faster.
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-        Err(error) => return Err(error.into()),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        made => Ok(made?),
     }
-    fs_err::write(path.join(".gitignore"), "*\n")?;
-    Ok(())
 }
 
 #[cfg(unix)]

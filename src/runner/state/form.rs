@@ -33,25 +33,6 @@ pub(super) mod value {
     }
 }
 
-/// For `#[serde(with = "form::fields")]`: names with values, in order.
-pub(super) mod fields {
-    use super::{Deserialize, Deserializer, Json, Serialize, Serializer, Value};
-    use serde::de::Error as _;
-
-    pub(in crate::runner::state) fn serialize<S: Serializer>(
-        fields: &[(String, Value)],
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        super::object(fields).serialize(serializer)
-    }
-
-    pub(in crate::runner::state) fn deserialize<'de, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Vec<(String, Value)>, D::Error> {
-        super::read_fields(Json::deserialize(deserializer)?).map_err(D::Error::custom)
-    }
-}
-
 /// For `#[serde(with = "form::type_name")]`.
 pub(super) mod type_name {
     use super::{Deserialize, Deserializer, Serializer, TypeName};

@@ -152,7 +152,7 @@ impl State {
         })
     }
 
-    /// Replaces the host with the same id.
+    /// Replaces the host with the same id; its operations stay.
     ///
     /// # Errors
     /// [`Error::Missing`] when there is none.
@@ -160,8 +160,45 @@ impl State {
         self.change(|kept: &mut RestHosts| {
             let place = kept.hosts.iter().position(|other| other.id == host.id);
             let place = place.ok_or_else(|| missing(&host.id))?;
-            kept.hosts[place] = host.clone();
-            Ok(host)
+            let operations = std::mem::take(&mut kept.hosts[place].operations);
+            kept.hosts[place] = RestHost { operations, ..host };
+            Ok(kept.hosts[place].clone())
+        })
+    }
+
+    /// Adds an operation to a host, or replaces the one with the same id; one without gets an id.
+    ///
+    /// # Errors
+    /// [`Error::Missing`] when there is no such host.
+    pub fn set_rest_operation(
+        &self,
+        host: &str,
+        mut operation: RestOperation,
+    ) -> Result<RestOperation, Error> {
+        if operation.id.is_empty() {
+            operation.id = new_id();
+        }
+        self.change(|kept: &mut RestHosts| {
+            let found = kept.hosts.iter_mut().find(|known| known.id == host);
+            let operations = &mut found.ok_or_else(|| missing(host))?.operations;
+            match operations.iter_mut().find(|known| known.id == operation.id) {
+                Some(known) => known.clone_from(&operation),
+                None => operations.push(operation.clone()),
+            }
+            Ok(operation)
+        })
+    }
+
+    /// Removes an operation from a host; none is no error.
+    ///
+    /// # Errors
+    /// [`Error::Missing`] when there is no such host.
+    pub fn remove_rest_operation(&self, host: &str, id: &str) -> Result<(), Error> {
+        self.change(|kept: &mut RestHosts| {
+            let found = kept.hosts.iter_mut().find(|known| known.id == host);
+            let operations = &mut found.ok_or_else(|| missing(host))?.operations;
+            operations.retain(|known| known.id != id);
+            Ok(())
         })
     }
 

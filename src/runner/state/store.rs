@@ -12,8 +12,6 @@ pub struct State {
     /// The content's own elements, which are not kept here.
     pub(super) configurations: Arc<Vec<ConfigurationElement>>,
     pub(super) resources: Arc<Vec<ResourceElement>>,
-    /// Removes a folder for one run at its end.
-    _temporary: Option<Arc<tempfile::TempDir>>,
 }
 
 impl State {
@@ -22,12 +20,7 @@ impl State {
     /// # Errors
     /// When the folder cannot be made or used.
     pub fn open(folder: &Path) -> Result<Self, Error> {
-        Ok(Self {
-            folder: Arc::new(Folder::open(folder)?),
-            configurations: Arc::default(),
-            resources: Arc::default(),
-            _temporary: None,
-        })
+        Ok(Self::of(Folder::open(folder)?))
     }
 
     /// Where a project's state is unless somebody says otherwise: `.coopto/state`.
@@ -41,12 +34,15 @@ impl State {
     /// # Errors
     /// When there is no room for it.
     pub fn temporary() -> Result<Self, Error> {
-        let temporary = tempfile::Builder::new().prefix("coopto-state-").tempdir()?;
-        let state = Self::open(temporary.path())?;
-        Ok(Self {
-            _temporary: Some(Arc::new(temporary)),
-            ..state
-        })
+        Ok(Self::of(Folder::temporary()?))
+    }
+
+    fn of(folder: Folder) -> Self {
+        Self {
+            folder: Arc::new(folder),
+            configurations: Arc::default(),
+            resources: Arc::default(),
+        }
     }
 
     /// The content's configuration elements, with the values they were written with. What was

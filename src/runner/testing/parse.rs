@@ -17,7 +17,7 @@ const TIMEOUT: Duration = Duration::from_mins(1);
 
 /// Reads a file of tests.
 pub fn read(file: &str, text: &str, report: &mut Report) -> Vec<Test> {
-    let Some(node) = yaml::read(file, text, report) else {
+    let Some(node) = yaml::read_data(file, text, report) else {
         return Vec::new();
     };
     let source = Arc::new(Source {
@@ -25,7 +25,7 @@ pub fn read(file: &str, text: &str, report: &mut Report) -> Vec<Test> {
         text: text.to_owned(),
     });
     let reader = Reader { file };
-    let Some(mut fields) = Fields::open(file, "file of tests", &node, report) else {
+    let Some(mut fields) = Fields::open(file, "a file of tests", &node, report) else {
         return Vec::new();
     };
     let shared = reader.around(&mut fields, report);
@@ -107,7 +107,7 @@ impl Reader<'_> {
         shared: &Around,
         report: &mut Report,
     ) -> Option<Test> {
-        let mut fields = Fields::open(self.file, "test", node, report)?;
+        let mut fields = Fields::open(self.file, "a test", node, report)?;
         fields.require(&["test"]);
         let name = fields.text("test");
         let own = self.around(&mut fields, report);
@@ -136,7 +136,7 @@ impl Reader<'_> {
     }
 
     fn step(&self, node: &Node, report: &mut Report) -> Option<Step> {
-        let mut fields = Fields::open(self.file, "step", node, report)?;
+        let mut fields = Fields::open(self.file, "a step", node, report)?;
         let step = self.step_of(&mut fields, report);
         fields.finish(report);
         step
@@ -165,7 +165,7 @@ impl Reader<'_> {
     }
 
     fn expect(&self, node: &Node, report: &mut Report) -> Option<Expect> {
-        let mut fields = Fields::open(self.file, "expect", node, report)?;
+        let mut fields = Fields::open(self.file, "`expect`", node, report)?;
         let state = fields.text("state").and_then(|text| {
             let state = State::of(&text.value);
             if state.is_none() {
@@ -228,7 +228,7 @@ impl Reader<'_> {
     }
 
     fn answer(&self, node: &Node, report: &mut Report) -> Option<Answer> {
-        let mut fields = Fields::open(self.file, "answer", node, report)?;
+        let mut fields = Fields::open(self.file, "an answer", node, report)?;
         fields.require(&["request"]);
         let request = fields.text("request");
         let sent = fields.node("sent");
@@ -308,7 +308,7 @@ impl Reader<'_> {
     }
 
     fn sent(&self, node: &Node, report: &mut Report) -> Option<Sent> {
-        let mut fields = Fields::open(self.file, "sent", node, report)?;
+        let mut fields = Fields::open(self.file, "`sent`", node, report)?;
         let headers = fields.map("headers").unwrap_or_default();
         let body = fields.node("body").cloned();
         fields.finish(report);
@@ -417,7 +417,7 @@ mod tests {
                 "4: unknown key `expcet`",
                 "5: there are two tests `one` in this file",
                 "7: expected `real`, `recorded` or a list of answers, found the text `none`",
-                "8: test without `test`",
+                "8: a test without `test`",
                 "9: a run ends `completed` or `failed`",
                 "13: a request is a method and where it goes to",
                 "14: a whole number between 100 and 599 is needed",

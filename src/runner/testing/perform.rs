@@ -18,7 +18,7 @@ use crate::runner::content::Content;
 use crate::runner::engine::{Limits, Strictness};
 use crate::runner::find::find;
 use crate::runner::inputs::{Outside, from_json};
-use crate::runner::interpreter::Runs;
+use crate::runner::interpreter::{INTERRUPTED, Runs};
 use crate::runner::machine::{Machine, Settings, Stop};
 use crate::runner::objects::Http;
 use crate::runner::shipped;
@@ -182,7 +182,7 @@ impl<'a> Bench<'a> {
     /// A script only knows that it was interrupted.
     fn say_why(&self, ran: &mut Ran) {
         if let (Some(failure), Some(reason)) = (&mut ran.failure, self.stop.reason()) {
-            failure.text = failure.text.replacen("it was interrupted", &reason, 1);
+            failure.text = failure.text.replacen(INTERRUPTED, &reason, 1);
         }
     }
 

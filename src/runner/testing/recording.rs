@@ -114,7 +114,23 @@ pub fn join(recordings: &Recordings) -> String {
     let mut text = HEAD.to_owned();
     for (name, recording) in recordings {
         // A JSON text is a YAML text.
-        let _ = write!(text, "{}:\n{recording}", Json::from(name.as_str()));
+        let _ = write!(text, "{}:\n{recording}", shown(&Json::from(name.as_str())));
+    }
+    text
+}
+
+/// JSON whose texts hold nothing as it is that YAML takes for a break or refuses.
+fn shown(value: &Json) -> String {
+    let mut text = String::new();
+    for c in value.to_string().chars() {
+        if matches!(
+            c,
+            '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}'
+        ) {
+            let _ = write!(text, "\\u{:04x}", u32::from(c));
+        } else {
+            text.push(c);
+        }
     }
     text
 }
@@ -132,12 +148,12 @@ pub fn write(exchanges: &[Exchange]) -> String {
             > 0;
         let line = |text: &mut String, key: &str, value: Json| {
             // Writing to a text does not fail.
-            let _ = writeln!(text, "    {key}: {value}");
+            let _ = writeln!(text, "    {key}: {}", shown(&value));
         };
         let _ = writeln!(
             text,
             "  - request: {}",
-            Json::from(exchange.request.as_str())
+            shown(&Json::from(exchange.request.as_str()))
         );
         if again {
             line(&mut text, "times", Json::from(1));
@@ -167,6 +183,8 @@ pub fn write(exchanges: &[Exchange]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::diagnostic::Report;
     use crate::runner::testing::network::Reply;
@@ -199,7 +217,7 @@ mod tests {
         let text = join(&recordings);
         assert_eq!(split(&text), recordings);
         let mut report = Report::new();
-        let answers = read("tests/a.recorded.yaml", &text, &mut report);
+        let answers = read("tests/a.recorded.yaml", &text, &mut report).expect("sound");
         assert_eq!(report.diagnostics(), [], "{text}");
         let [(name, answers), (_, nothing)] = answers.as_slice() else {
             panic!("two tests")
@@ -218,5 +236,20 @@ mod tests {
         let times = answers.iter().map(|answer| answer.times.is_some());
         assert_eq!(times.collect::<Vec<_>>(), [true, false, false]);
         assert!(answers.iter().all(|answer| answer.recorded));
+    }
+
+    proptest! {
+        /// Logs of containers come in frames, and whatever a service answers may be in a body.
+        #[test]
+        fn every_body_comes_back(body in any::<String>(), sign in any::<char>()) {
+            let body = format!("\u{1}\0\0\u{7}{body}{sign}\u{85}\u{feff}\u{fffe}");
+            let mut recordings = Recordings::new();
+            recordings.insert("logs".to_owned(), write(&[exchange("GET http://a/x", &body)]));
+            let answers = read("f", &join(&recordings), &mut Report::new()).expect("sound");
+            let Reply::Answer { body: found, .. } = &answers[0].1[0].reply else {
+                panic!("an answer")
+            };
+            prop_assert_eq!(found, &body);
+        }
     }
 }

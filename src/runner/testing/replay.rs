@@ -6,21 +6,18 @@ use super::test::Test;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::project::document::yaml;
 
-/// The answers of a file of recordings, by the names of the tests.
-pub fn read(file: &str, text: &str, report: &mut Report) -> Vec<(String, Vec<Answer>)> {
-    let Some(node) = yaml::read(file, text, report) else {
-        return Vec::new();
-    };
-    let tests = node.map(file, report).unwrap_or_default().iter();
-    tests
-        .map(|(name, node)| {
-            let mut found = answers(file, node, report);
-            for answer in &mut found {
-                answer.recorded = true;
-            }
-            (name.value.clone(), found)
-        })
-        .collect()
+/// The answers of a file of recordings, by the names of the tests; none when it cannot be read.
+pub fn read(file: &str, text: &str, report: &mut Report) -> Option<Vec<(String, Vec<Answer>)>> {
+    let node = yaml::read_data(file, text, report)?;
+    let tests = node.map(file, report)?.iter();
+    let answers = tests.map(|(name, node)| {
+        let mut found = answers(file, node, report);
+        for answer in &mut found {
+            answer.recorded = true;
+        }
+        (name.value.clone(), found)
+    });
+    Some(answers.collect())
 }
 
 /// Gives a test the answers of its recording; one that wants a recording and has none is a fault.

@@ -29,12 +29,12 @@ var twice = list.map(function (x) { return x * 2; });
 ",
 };
 
-pub(super) const MESSAGE: &str = "this short form is understood by the server only";
+pub(in crate::script) const MESSAGE: &str = "this short form is understood by the server only";
 pub(super) const HELP: &str =
     "write `function (x) { return …; }`, and a loop instead of `[x for …]`";
 
 /// The parser wants a `{` behind the parameters, or stops at the `for` inside brackets.
-pub(super) fn explains(error: &SyntaxError, text: &str) -> bool {
+pub(in crate::script) fn explains(error: &SyntaxError, text: &str) -> bool {
     let (before, rest) = text.split_at(error.span.start);
     let before = before.trim_end();
     if rest.starts_with("for") {

@@ -32,11 +32,12 @@ try { run(); } catch (e) {
 ",
 };
 
-pub(super) const MESSAGE: &str = "`catch` with a condition is understood by the server only";
+pub(in crate::script) const MESSAGE: &str =
+    "`catch` with a condition is understood by the server only";
 pub(super) const HELP: &str = "test inside the braces, and `throw e;` what is not meant";
 
 /// The parser stops at the `if`.
-pub(super) fn explains(error: &SyntaxError, text: &str) -> bool {
+pub(in crate::script) fn explains(error: &SyntaxError, text: &str) -> bool {
     let head = text[..error.span.start]
         .trim_end()
         .trim_end_matches(|c: char| c.is_alphanumeric() || matches!(c, '_' | '$'))

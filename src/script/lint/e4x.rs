@@ -33,7 +33,7 @@ var item = new XML(\"<item id='\" + id + \"'/>\");
 pub(super) const MESSAGE: &str = "XML cannot be written straight into a script";
 pub(super) const HELP: &str = "put it in quotes, and read it with `new XML(text)`";
 
-/// The parser stops at the `<` of a tag, at `@` and at `..`.
+/// The parser stops at the `<` of a tag, at `@`, at `..` and at `default xml namespace`.
 pub(in crate::script) fn explains(error: &SyntaxError, text: &str) -> bool {
     let rest = &text[error.span.start..];
     let before = text[..error.span.start].trim_end();
@@ -42,7 +42,9 @@ pub(in crate::script) fn explains(error: &SyntaxError, text: &str) -> bool {
             rest.starts_with(|c: char| c.is_alphabetic() || matches!(c, '/' | '>' | '?'))
         })
     };
+    let namespace = rest.strip_prefix("default");
     tag(rest)
+        || namespace.is_some_and(|rest| rest.trim_start().starts_with("xml"))
         || (before.ends_with('<') && tag(&text[before.len() - 1..]))
         || (before.ends_with('.') && rest.starts_with(['@', '.', '*', '(']))
 }

@@ -1,15 +1,14 @@
-//! Steps that call: actions, workflows, the same for each item of a list, several at once.
+//! Steps that call an action or a workflow, and what is bound to their parameters.
 
 use std::ops::Range;
 
 use super::super::context::{Routine, Signature};
-use super::super::syntax::{Argument, Call, Callee, Code, Mode, Step, Word};
+use super::super::syntax::{Argument, Callee, Mode, Step, Word};
 use super::generated;
 use super::lowering::Lowering;
 use super::steps::{task, type_of};
-use crate::model::workflow::{self, Bind, Item, ItemKind, Reference};
+use crate::model::workflow::{Bind, Item, ItemKind};
 use crate::model::{Parameter, TypeName};
-use crate::script::lint::Kind as Language;
 
 /// An action that is called.
 pub(in super::super) struct Called {
@@ -148,132 +147,6 @@ impl Lowering<'_> {
         Some(item)
     }
 
-    /// `lists` are `over`, `with` and `collect`.
-    pub(super) fn foreach(
-        &mut self,
-        step: &Step,
-        callee: &Callee,
-        lists: (&[Argument], &[Argument], &[Argument]),
-        on_turn_error: Option<&Code>,
-    ) -> Option<Item> {
-        let (over, with, collect) = lists;
-        let called = self.called_workflow(callee)?;
-        let signature = called.signature.as_ref();
-        self.bound_twice(over);
-        let mut inputs = Vec::new();
-        for argument in over {
-            let inside = self.inside(
-                argument,
-                signature.map(|signature| signature.inputs.as_slice()),
-                "input",
-            );
-            let inside = inside.map(|inside| inside.array());
-            let mut bind = self.bind_in(
-                &argument.name.value,
-                argument.variable.as_ref(),
-                inside.as_ref(),
-            );
-            self.walks(argument, &mut bind);
-            inputs.push(bind);
-        }
-        if over.is_empty() {
-            self.error(
-                "missing-argument",
-                step.span.clone(),
-                "no array is walked",
-                "name one in `over: { input: variable }`",
-            );
-        }
-        let rest: Vec<Parameter> = signature
-            .map(|signature| signature.inputs.clone())
-            .unwrap_or_default()
-            .into_iter()
-            .filter(|input| {
-                !over
-                    .iter()
-                    .any(|argument| argument.name.value == input.name)
-            })
-            .collect();
-        inputs.extend(self.inputs(&step.span, with, signature.map(|_| rest.as_slice())));
-        let mut outputs = Vec::new();
-        self.bound_twice(collect);
-        for argument in collect {
-            let inside = self.inside(
-                argument,
-                signature.map(|signature| signature.outputs.as_slice()),
-                "output",
-            );
-            let inside = inside.map(|inside| inside.array());
-            let mut bind = self.bind_out(
-                &argument.name.value,
-                argument.variable.as_ref(),
-                inside.as_ref(),
-            );
-            self.walks(argument, &mut bind);
-            outputs.push(bind);
-        }
-        let kind = ItemKind::Foreach {
-            reference: Reference::Workflow(called.id),
-            catch_script: on_turn_error.map(|code| {
-                self.check_code(code, Language::TaskScript(&[]));
-                code.text.clone()
-            }),
-        };
-        let mut item = Self::item(step, kind, &called.name);
-        item.inputs = inputs;
-        item.outputs = outputs;
-        Some(item)
-    }
-
-    /// The star of an array that is walked or filled.
-    fn walks(&mut self, argument: &Argument, bind: &mut Bind) {
-        match (&mut bind.variable, &argument.variable) {
-            (Some(variable), Some(word)) => {
-                if bind.type_name.item().is_none() && bind.type_name != TypeName::any() {
-                    let message = format!(
-                        "`{variable}` is a `{}`, and an array is needed here",
-                        bind.type_name
-                    );
-                    self.error(
-                        "type-mismatch",
-                        word.span.clone(),
-                        message,
-                        "use a variable of type Array/…",
-                    );
-                }
-                variable.insert(0, '*');
-            }
-            _ => self.error(
-                "unbound-array",
-                argument.name.span.clone(),
-                "an array is needed here",
-                "name a variable",
-            ),
-        }
-    }
-
-    pub(super) fn together(&mut self, step: &Step, calls: &[Call]) -> Item {
-        let mut lowered = Vec::new();
-        for (index, call) in calls.iter().enumerate() {
-            let Some(called) = self.called_workflow(&call.callee) else {
-                continue;
-            };
-            let parameters = called
-                .signature
-                .as_ref()
-                .map(|signature| signature.inputs.as_slice());
-            let inputs = self.inputs(&call.span, &call.with, parameters);
-            lowered.push(workflow::Call {
-                name: format!("element{}", index + 1),
-                workflow: called.id,
-                display_name: call.title.clone().unwrap_or(called.name),
-                inputs,
-                outputs: self.outputs(&call.outputs, called.signature.as_ref()),
-            });
-        }
-        Self::item(step, ItemKind::Multiple { calls: lowered }, "Together")
-    }
-
     pub(super) fn called_workflow(&mut self, callee: &Callee) -> Option<CalledWorkflow> {
         match callee {
             Callee::Foreign { id, name } => Some(CalledWorkflow {
@@ -337,7 +210,11 @@ impl Lowering<'_> {
         binds
     }
 
-    fn outputs(&mut self, outputs: &[Argument], signature: Option<&Signature>) -> Vec<Bind> {
+    pub(super) fn outputs(
+        &mut self,
+        outputs: &[Argument],
+        signature: Option<&Signature>,
+    ) -> Vec<Bind> {
         self.bound_twice(outputs);
         let mut binds = Vec::new();
         for argument in outputs {
@@ -353,7 +230,7 @@ impl Lowering<'_> {
     }
 
     /// The type of the place inside that an argument names.
-    fn inside(
+    pub(super) fn inside(
         &mut self,
         argument: &Argument,
         known: Option<&[Parameter]>,

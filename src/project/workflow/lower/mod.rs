@@ -12,6 +12,7 @@ mod labels;
 mod lowering;
 mod messages;
 mod scope;
+mod several;
 mod steps;
 mod variables;
 

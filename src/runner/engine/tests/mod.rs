@@ -535,6 +535,24 @@ fn what_only_a_server_has_ends_the_script_and_is_named() {
         reason.starts_with("`FileReader` exists on a server"),
         "{reason}"
     );
+    for (code, name) in [
+        ("new java.util.HashMap();", "java.util.HashMap"),
+        (
+            "Packages.java.util.Collections.sort([]);",
+            "java.util.Collections.sort",
+        ),
+        ("importPackage(java.util);", "importPackage"),
+    ] {
+        let reason = stopped(bench.body(code));
+        let expected = format!("`{name}` exists on a server");
+        assert!(reason.starts_with(&expected), "{reason}");
+    }
+    // No other package has classes for scripts.
+    let (text, _) = exception(bench.body("java.lang.Thread.sleep(1);"));
+    assert!(
+        text.starts_with("TypeError: [JavaPackage java.lang.Thread.sleep] is not a function."),
+        "{text}"
+    );
     let (text, _) = exception(bench.body("var a;\nSystem.fly(1);"));
     assert_eq!(
         text,
@@ -550,6 +568,28 @@ fn what_only_a_server_has_ends_the_script_and_is_named() {
         let expected = format!("TypeError: {says} (Workflow:Sort");
         assert!(text.starts_with(&expected), "{text}");
     }
+    for (code, says) in [
+        (
+            "System.getModule('com.vmware.x').go(1);",
+            "cannot read property 'go' of null: there is no module com.vmware.x",
+        ),
+        (
+            "System.getModule('m').go(1);",
+            "Cannot find function go in object m.",
+        ),
+        (
+            "System.getModule('com.vmware.x');\nnull.go(1);",
+            "cannot read property 'go' of null",
+        ),
+    ] {
+        let (text, _) = exception(bench.body(code));
+        let expected = format!("TypeError: {says} (Workflow:Sort");
+        assert!(text.starts_with(&expected), "{text}");
+    }
+    assert_eq!(
+        bench.text("return typeof System.getModule('m').go;"),
+        "undefined"
+    );
     assert_eq!(bench.text("return typeof System.fly;"), "undefined");
     assert_eq!(bench.text("return typeof VcPlugin;"), "undefined");
     let (text, _) = exception(bench.body("VcPlugin.x();"));

@@ -82,6 +82,10 @@ fn java_s_patterns() {
                 "System.formatNumber(1234567.891, '#,##0.00')",
                 "1,234,567.89",
             ),
+            (
+                "System.formatNumber(1.25e21, '#,##0.0')",
+                "1,250,000,000,000,000,000,000.0",
+            ),
             ("System.formatNumber(0.5, '0')", "0"),
             ("System.formatNumber(1.5, '0')", "2"),
             ("System.formatNumber(7, '000')", "007"),
@@ -433,8 +437,84 @@ fn requests_and_answers() {
         bench.text("return new URL('http://x/y').getContent();"),
         "GET http://x/y  None"
     );
+    assert_eq!(
+        bench.text(
+            "var h = new RESTHost('a'); h.url = 'http://x:1';
+             return h.executeRequestWithCredentials('GET', '/', null, 'v', 'q').getHeaderValues('Seen')[0];"
+        ),
+        "[(\"Authorization\", \"Basic djpx\")]"
+    );
+    assert_eq!(
+        bench.text("var p = new Properties(); p.load(new URL('http://x/y')); return p.get('GET');"),
+        "http://x/y  None"
+    );
+    assert_eq!(
+        bench.text(
+            "var h = new RESTHost('a'); h.url = 'http://x'; h = RESTHostManager.addHost(h);
+             var o = new RESTOperation('/a/{id}?q={q}&r={id}'); o.name = 'Get'; o.method = 'POST'; o.defaultContentType = 'text/plain';
+             o = h.addOperation(o); o.name = 'Ask'; o = h.updateOperation(o);
+             h = h.clone(); h.operationTimeout = 5; h = RESTHostManager.updateHost(h);
+             o = h.getOperation(h.getOperations()[0]);
+             var t = RESTHostManager.createTransientOperationFrom(o); t.urlTemplate = '/t';
+             var said = [o.name, o.inParametersCount, o.getInParameters(), o.createRequest(['x/y', 'ä'], 'body').execute().contentAsString,
+                 t.createRequest(null, null).execute().contentAsString, System.getObjectType(o), Server.findAllForType('REST:RESTOperation').length];
+             h.removeOperation(o.id); return said.join('|') + h.getOperations().length;"
+        ),
+        "Ask|2.0|id,q|POST http://x/a/x%2Fy?q=%C3%A4&r=x%2Fy body Some(\"text/plain\")|POST http://x/t  Some(\"text/plain\")|REST:RESTOperation|10"
+    );
+    let (text, _) = exception(bench.body(
+        "var o = new RESTOperation('/{a}'); o.host = new RESTHost('a'); o.createRequest([], null);",
+    ));
+    assert!(text.contains("no value for the parameter a"), "{text}");
     let reason = stopped(bench.body("var l = Config.getKeystores().getImportCAFromUrlAction(); l.getModel().value = 'https://x'; try { l.getCertInfo(); } catch (e) {}"));
     assert!(reason.starts_with("it was interrupted"), "{reason}");
+}
+
+#[test]
+fn references_are_written_and_read_back() {
+    let bench = Bench::with(&[]);
+    gives(
+        &bench,
+        &[
+            (
+                "RESTHostManager.addHost(new RESTHost('api')).name + Server.findAllForType('REST:RESTHost').length",
+                "api1",
+            ),
+            (
+                "Server.fromUri(Server.toUri(Server.findAllForType('REST:RESTHost')[0])).name",
+                "api",
+            ),
+            (
+                "Server.fromStringRepresentation(Server.toStringRepresentation(Server.findAllForType('REST:RESTHost')[0])).name",
+                "api",
+            ),
+            (
+                "(function () { var e = Server.createConfigurationElement('A/B', 'c'); return Server.toUri(e) === \"dunes://service.dunes.ch/ConfigurationElement?id='\" + e.id + \"'&dunesName='ConfigurationElement'\"; })()",
+                "true",
+            ),
+            ("Server.toUri('text')", "null"),
+            (
+                "(function () { var c = new Credential('u', 'p'); c.password = 'q'; return c.username + c.password + new Credential().username; })()",
+                "uqnull",
+            ),
+        ],
+    );
+    for wrong in [
+        "Server.fromUri('x')",
+        "Server.fromStringRepresentation('x')",
+    ] {
+        let (text, _) = exception(bench.body(wrong));
+        assert!(
+            text.starts_with("java.lang.IllegalArgumentException"),
+            "{text}"
+        );
+    }
+    // What a query means there is not known: better none than all.
+    let reason = stopped(bench.body("Server.findAllForType('Workflow', \"name = 'x'\");"));
+    assert!(
+        reason.starts_with("`Server.findAllForType of Workflow with a query`"),
+        "{reason}"
+    );
 }
 
 #[test]

@@ -19,8 +19,8 @@ impl Host for Stage {
         Ok(Box::new(engine))
     }
 
-    fn configuration(&self, _: &str, _: &str) -> Option<Value> {
-        None
+    fn configuration(&self, _: &str, _: &str) -> Result<Option<Value>, Thrown> {
+        Ok(None)
     }
 
     fn ask(&self, _: &Question<'_>) -> Result<Vec<(String, Value)>, Thrown> {

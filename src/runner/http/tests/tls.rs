@@ -298,12 +298,22 @@ fn keys_that_cannot_be_used_are_named() {
         .private_key_to_pem_pkcs8_passphrase(openssl::symm::Cipher::aes_128_cbc(), b"secret")
         .expect("PEM");
     let encrypted = String::from_utf8(encrypted).expect("text");
-    for client in [
-        pair("nonsense".to_owned(), None),
-        pair(authority.key_pem(), None),
-        pair(format!("{}{}", authority.key_pem(), other.pem()), None),
-        pair(format!("{encrypted}{}", authority.pem()), Some("wrong")),
-        pair(format!("{encrypted}{}", authority.pem()), None),
+    let (no_key, no_certificate) = ("no private key in PEM", "no certificate of this key");
+    for (client, why) in [
+        (pair("nonsense".to_owned(), None), no_key),
+        (pair(authority.key_pem(), None), no_certificate),
+        (
+            pair(format!("{}{}", authority.key_pem(), other.pem()), None),
+            no_certificate,
+        ),
+        (
+            pair(format!("{encrypted}{}", authority.pem()), Some("wrong")),
+            no_key,
+        ),
+        (
+            pair(format!("{encrypted}{}", authority.pem()), None),
+            no_key,
+        ),
     ] {
         let port = serve(&Holder::for_loopback(&authority), None, None);
         let trust = Trust {
@@ -312,22 +322,27 @@ fn keys_that_cannot_be_used_are_named() {
         };
         let failure = ask("127.0.0.1", port, trust).expect_err("a bad key");
         assert!(
-            matches!(failure, Failure::Credentials { .. }),
+            matches!(failure, Failure::Credentials { .. }) && failure.to_string().contains(why),
             "{failure:?}"
         );
     }
-    let garbage = Trust {
-        authorities: vec!["-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n".into()],
-        ..Trust::default()
-    };
-    let port = serve(&Holder::for_loopback(&authority), None, None);
-    let failure = ask("127.0.0.1", port, garbage).expect_err("a bad certificate");
-    assert!(
-        failure
-            .to_string()
-            .starts_with("a trusted certificate cannot be used"),
-        "{failure}"
-    );
+    for garbage in [
+        "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n",
+        "what somebody pasted",
+    ] {
+        let garbage = Trust {
+            authorities: vec![garbage.into()],
+            ..Trust::default()
+        };
+        let port = serve(&Holder::for_loopback(&authority), None, None);
+        let failure = ask("127.0.0.1", port, garbage).expect_err("a bad certificate");
+        assert!(
+            failure
+                .to_string()
+                .starts_with("a trusted certificate cannot be used"),
+            "{failure}"
+        );
+    }
 }
 
 #[test]

@@ -4,8 +4,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use super::super::{
-    Attribute, Authentication, Binding, ConfigurationElement, Error, Execution, Origin,
-    ResourceElement, RestHost, State,
+    Attribute, Authentication, Binding, ConfigurationElement, Error, Origin, ResourceElement,
+    RestHost, State,
 };
 use crate::model::TypeName;
 use crate::runner::value::Value;
@@ -410,40 +410,6 @@ fn waiting_for_a_lock_ends_when_it_is_given_back_or_the_run_stopped() {
     let begun = Instant::now();
     assert!(!state.lock_and_wait("nodes", "c", &stop).expect("stopped"));
     assert!(begun.elapsed() < Duration::from_secs(1));
-}
-
-#[test]
-fn the_last_executions_are_kept() {
-    let state = state();
-    let execution = |id: usize, state: &str| Execution {
-        id: id.to_string(),
-        workflow: if id.is_multiple_of(2) { "even" } else { "odd" }.to_owned(),
-        name: "Pull Image".to_owned(),
-        state: state.to_owned(),
-        start: 1.0,
-        end: None,
-        exception: None,
-        business_state: None,
-        inputs: vec![
-            ("z".to_owned(), Value::Number(1.0)),
-            ("a".to_owned(), Value::Null),
-        ],
-        outputs: Vec::new(),
-        attributes: Vec::new(),
-    };
-    for id in 0..105 {
-        state
-            .keep_execution(execution(id, "running"))
-            .expect("kept");
-    }
-    state
-        .keep_execution(execution(104, "completed"))
-        .expect("kept");
-    let all = state.executions(None).expect("read");
-    assert_eq!((all.len(), all[0].id.as_str()), (100, "5"));
-    assert_eq!(state.executions(Some("even")).expect("read").len(), 50);
-    let last = state.execution("104").expect("read").expect("there");
-    assert_eq!(last, execution(104, "completed"));
 }
 
 #[test]
