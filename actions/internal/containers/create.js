@@ -19,7 +19,7 @@
     description.Image = System.getModule("de.fum.coopto.internal.images").names(docker, target.id).tags[0] || target.id;
     var made = docker.call({ method: "POST", path: "/containers/create", query: { name: name }, body: description });
     values.texts(made.Warnings).forEach(function (warning) {
-        System.warn("Docker on \"" + entry.displayName + "\": " + warning);
+        System.warn(what + " on \"" + entry.displayName + "\": " + warning);
     });
     var container = inventory.getContainer(entry, String(made.Id), 60);
     System.log(what + " on \"" + entry.displayName + "\": " + container.name);
