@@ -19,11 +19,7 @@
     if (name !== null && secret === "") {
         throw "COOPTO-400: the password of the account is missing";
     }
-    account = name === null ? registries.account(entry, address) : {
-        username: name,
-        password: secret,
-        serveraddress: address === "docker.io" ? "https://index.docker.io/v1/" : address
-    };
+    account = name === null ? registries.account(entry, address) : registries.login(address, name, secret);
     if (account === null) {
         throw "COOPTO-404: node \"" + entry.displayName + "\" has no account at " + address + ", and none is kept for all nodes";
     }
