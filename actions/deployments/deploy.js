@@ -58,8 +58,8 @@
                 return one.text;
             }).join(", "));
     } finally {
-        ["DockerContainer/containers", "DockerNetwork/networks", "DockerVolume/volumes"].forEach(function (kind) {
-            inventory.refresh(kind.split("/")[0], entry.id + "/" + kind.split("/")[1]);
+        inventory.kinds().forEach(function (kind) {
+            inventory.refresh(kind.type, entry.id + "/" + kind.part);
         });
     }
     deployments.tidy(docker, made, orphans, values.flag(replace), note);

@@ -72,8 +72,8 @@
             take("volume", volume, {});
         });
     } finally {
-        ["DockerContainer/containers", "DockerNetwork/networks", "DockerVolume/volumes"].forEach(function (kind) {
-            inventory.refresh(kind.split("/")[0], entry.id + "/" + kind.split("/")[1]);
+        inventory.kinds().forEach(function (kind) {
+            inventory.refresh(kind.type, entry.id + "/" + kind.part);
         });
         System.log(place + ": removed " + (removed.join(", ") || "nothing"));
     }
