@@ -20,12 +20,12 @@
     var entry = System.getModule("de.fum.coopto.store").entry(values.identify(node, "DockerNode").node);
     var body = System.getModule("de.fum.coopto.internal.networks").definition(name, driver, subnet, gateway, ipRange, internal,
         attachable, ipv6, values.pairs(labels, "the labels"), values.pairs(options, "the options"));
-    var what = "create network \"" + body.Name + "\"", docker = System.getModule("de.fum.coopto.engine").connect(entry, what, 60);
+    var docker = System.getModule("de.fum.coopto.engine").connect(entry, "create network \"" + body.Name + "\"", 60);
     var made = System.getModule("de.fum.coopto.internal.networks").make(docker, body);
     if (made.Warning) {
-        System.warn(what + " on \"" + entry.displayName + "\": " + made.Warning);
+        System.warn(docker.what + ": " + made.Warning);
     }
-    System.log(what + " on \"" + entry.displayName + "\": done");
+    System.log(docker.what + ": done");
     var network = inventory.getNetwork(entry, String(made.Id), 60);
     inventory.refresh("DockerNetwork", network.id);
     return network;

@@ -22,7 +22,7 @@
             return docker.call(request);
         }
         docker.change(request);
-        System.log(what + " on \"" + entry.displayName + "\": done");
+        System.log(docker.what + ": done");
         inventory.refresh("DockerContainer", target.node + "/" + target.id);
         return null;
     };
@@ -32,13 +32,13 @@
         entry: entry,
         docker: docker,
         path: path,
-        what: what + " on \"" + entry.displayName + "\"",
+        what: docker.what,
         call: call,
         inspect: function () {
             return call("GET", "/json");
         },
         refuse: function (status, why) {
-            throw "COOPTO-" + status + ": " + what + " on \"" + entry.displayName + "\": " + why;
+            throw "COOPTO-" + status + ": " + docker.what + ": " + why;
         },
         // The container as it is after a change.
         again: function () {
