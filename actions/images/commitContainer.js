@@ -30,7 +30,7 @@
             tag: name.version,
             comment: values.text(comment, "the comment"),
             author: values.text(author, "the author"),
-            pause: pause === null || pause === undefined || String(pause) === "" || values.flag(pause),
+            pause: values.otherwise(values.yesOrNo(pause, "whether to pause"), true),
             changes: lines.length > 0 ? lines : null
         },
         // Nothing differs from the container; without a body Podman refuses.
