@@ -110,10 +110,7 @@ fn namespaces(
 fn inventory(machinery: &Machinery, runs: &Arc<Runs>, ear: &Arc<Ear>) -> anyhow::Result<Inventory> {
     let face: Arc<dyn Face> = ear.clone();
     let engine = machinery.machine.engine_for(Some(runs), None, face);
-    let engine = engine.map_err(|thrown| match thrown {
-        Thrown::Exception { text, .. } => anyhow::anyhow!(text),
-        Thrown::Stopped { reason } => anyhow::anyhow!(reason),
-    })?;
+    let engine = engine.map_err(|thrown| anyhow::anyhow!(thrown.into_text()))?;
     let state = machinery.machine.state().clone();
     Ok(Inventory::new(state, Arc::clone(runs), Box::new(engine))?)
 }
