@@ -55,13 +55,23 @@ fn pair<'a>(text: &'a str, option: &str, what: &str) -> anyhow::Result<(&'a str,
     }
 }
 
-/// A file of names and values.
+/// A file of names and values, YAML or JSON.
 pub(super) fn map(path: &Path) -> anyhow::Result<Map<String, Json>> {
-    super::read_map(path)
+    let text = fs_err::read_to_string(path)?;
+    let shown = path.display();
+    let json = if path.extension().is_some_and(|ending| ending == "json") {
+        serde_json::from_str(&text).with_context(|| format!("cannot read `{shown}`"))?
+    } else {
+        from_yaml(&shown.to_string(), &text)?
+    };
+    match json {
+        Json::Object(map) => Ok(map),
+        Json::Null => Ok(Map::new()),
+        _ => bail!("`{shown}` is no map of names to values"),
+    }
 }
 
-/// YAML as JSON.
-pub(super) fn from_yaml(file: &str, text: &str) -> anyhow::Result<Json> {
+fn from_yaml(file: &str, text: &str) -> anyhow::Result<Json> {
     let mut report = Report::new();
     let node = yaml::read_data(file, text, &mut report);
     if let Some(fault) = report.sorted().first() {
