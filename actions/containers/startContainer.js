@@ -49,7 +49,7 @@
             System.log(reached.what + ": created anew with other " + wanted.changed.join(", "));
         }
     }
-    reached.docker.call({ method: "POST", path: "/containers/" + id + "/start", failIfSo: values.flag(failIfSo), plain: true });
+    reached.docker.change({ method: "POST", path: "/containers/" + id + "/start", failIfSo: values.flag(failIfSo) });
     System.log(reached.what + ": done");
     var inventory = System.getModule("de.fum.coopto.inventory");
     inventory.refresh("DockerContainer", target.node + "/" + id);

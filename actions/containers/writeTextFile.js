@@ -12,13 +12,12 @@
     var file = internal.filePath(path), content = text === null || text === undefined ? "" : String(text);
     var archive = engine.tar([{ name: file.name, text: content, mode: mode }]);
     var reached = internal.reach(container, "write \"" + file.path + "\" into {}", 60);
-    reached.docker.call({
+    reached.docker.change({
         method: "PUT",
         path: reached.path + "/archive",
         query: { path: file.folder, noOverwriteDirNonDir: true },
         text: archive,
-        contentType: "application/x-tar",
-        plain: true
+        contentType: "application/x-tar"
     });
     System.log(reached.what + ": done");
 });

@@ -47,7 +47,7 @@
     });
     var take = function (kind, one, query) {
         try {
-            docker.call({ method: "DELETE", path: "/" + kind + "s/" + engine.segment(one.id), query: query, plain: true });
+            docker.change({ method: "DELETE", path: "/" + kind + "s/" + engine.segment(one.id), query: query });
             removed.push(kind + " " + one.name);
         } catch (e) {
             // Somebody else was quicker.
@@ -61,7 +61,7 @@
             return b.order - a.order;
         }).forEach(function (container) {
             if (/^(running|restarting|paused)$/.test(String(container.found.State))) {
-                docker.call({ method: "POST", path: "/containers/" + container.id + "/stop", plain: true });
+                docker.change({ method: "POST", path: "/containers/" + container.id + "/stop" });
             }
             take("container", container, { force: true, v: true });
         });

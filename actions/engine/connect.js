@@ -8,6 +8,7 @@
  * - since(version, part): fails with COOPTO-501 when the node's API is older than that; part is what
  *   needs it, or null
  * - call(request): the JSON document of the answer as a value, or null; or what the request asks for
+ * - change(request): gives nothing; for a change whose answer says no more than that it was made
  *
  * A request has method and path, and perhaps query and headers (objects), body (a JSON value), or
  * text and contentType (a body that is sent as it is); plain: true (the answer's text instead of a
@@ -17,7 +18,7 @@
  * @param {Any} node - the node's entry in the store
  * @param {string} what - what is being done, for the message, such as "start container \"db\""
  * @param {number} seconds - how long to wait for an answer
- * @returns {Any} an object with version, since and call
+ * @returns {Any} an object with version, since, call and change
  * @throws COOPTO-<status>; see send, read and negotiate
  */
 (function (node, what, seconds) {
@@ -59,6 +60,11 @@
             }
             var value = engine.read(node, what, answer, request.plain === true || !!request.header);
             return request.header ? answer.header(request.header) : value;
+        },
+        change: function (request) {
+            // Docker leaves the answer empty; Podman writes OK, which is no JSON.
+            request.plain = true;
+            docker.call(request);
         }
     };
     return docker;

@@ -12,11 +12,10 @@
     var name = System.getModule("de.fum.coopto.internal.images").newName(reference);
     var entry = System.getModule("de.fum.coopto.store").entry(target.node);
     var what = "tag image \"" + target.name + "\" as \"" + name.text + "\"";
-    engine.connect(entry, what, 60).call({
+    engine.connect(entry, what, 60).change({
         method: "POST",
         path: "/images/" + engine.path(target.id) + "/tag",
-        query: { repo: name.name, tag: name.version },
-        plain: true
+        query: { repo: name.name, tag: name.version }
     });
     System.log(what + " on \"" + entry.displayName + "\": done");
     inventory.refresh("DockerImage", image.id);

@@ -43,11 +43,10 @@
     if (six !== null) {
         fixed.IPv6Address = six;
     }
-    docker.call({
+    docker.change({
         method: "POST",
         path: "/networks/" + engine.segment(target.id) + "/connect",
-        body: { Container: joining.id, EndpointConfig: { Aliases: names, IPAMConfig: Object.keys(fixed).length > 0 ? fixed : null } },
-        plain: true
+        body: { Container: joining.id, EndpointConfig: { Aliases: names, IPAMConfig: Object.keys(fixed).length > 0 ? fixed : null } }
     });
     System.log(what + " on \"" + entry.displayName + "\": done");
     System.getModule("de.fum.coopto.inventory").refresh("DockerContainer", container.id);

@@ -20,11 +20,10 @@
         }
         return;
     }
-    docker.call({
+    docker.change({
         method: "POST",
         path: "/networks/" + engine.segment(target.id) + "/disconnect",
-        body: { Container: leaving.id, Force: values.flag(force) },
-        plain: true
+        body: { Container: leaving.id, Force: values.flag(force) }
     });
     System.log(what + " on \"" + entry.displayName + "\": done");
     System.getModule("de.fum.coopto.inventory").refresh("DockerContainer", container.id);

@@ -17,9 +17,9 @@
         throw "COOPTO-409: " + what + " on \"" + entry.displayName + "\": containers are in it: " + names.join(", ");
     }
     Object.keys(inside).forEach(function (id) {
-        docker.call({ method: "POST", path: path + "/disconnect", body: { Container: id, Force: true }, plain: true });
+        docker.change({ method: "POST", path: path + "/disconnect", body: { Container: id, Force: true } });
     });
-    docker.call({ method: "DELETE", path: path, plain: true });
+    docker.change({ method: "DELETE", path: path });
     System.log(what + " on \"" + entry.displayName + "\": done");
     System.getModule("de.fum.coopto.inventory").refresh("DockerNetwork", network.id);
 });

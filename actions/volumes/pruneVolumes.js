@@ -25,7 +25,7 @@
                 return found !== without;
             });
             if (fits && /^[0-9a-f]{64}$/.test(String(volume.Name))) {
-                docker.call({ method: "DELETE", path: "/volumes/" + engine.segment(volume.Name), plain: true });
+                docker.change({ method: "DELETE", path: "/volumes/" + engine.segment(volume.Name) });
                 removed.push(String(volume.Name));
             }
         });

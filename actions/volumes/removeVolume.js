@@ -16,11 +16,10 @@
     if (values.flag(force)) {
         docker.since("1.25", "to remove a volume by force");
     }
-    docker.call({
+    docker.change({
         method: "DELETE",
         path: "/volumes/" + engine.segment(target.id),
-        query: { force: values.flag(force) ? true : null },
-        plain: true
+        query: { force: values.flag(force) ? true : null }
     });
     System.log(what + " on \"" + entry.displayName + "\": done");
     System.getModule("de.fum.coopto.inventory").refresh("DockerVolume", volume.id);

@@ -17,19 +17,13 @@
     var docker = engine.connect(entry, what, seconds);
     // Docker's "it is so already" is a success, unless failIfSo says otherwise.
     var call = function (method, tail, query, body, failIfSo) {
-        var said = docker.call({
-            method: method,
-            path: path + tail,
-            query: query || {},
-            body: body || null,
-            failIfSo: failIfSo === true,
-            // What was changed is not told.
-            plain: method !== "GET"
-        });
-        if (method !== "GET") {
-            System.log(what + " on \"" + entry.displayName + "\": done");
+        var request = { method: method, path: path + tail, query: query || {}, body: body || null, failIfSo: failIfSo === true };
+        if (method === "GET") {
+            return docker.call(request);
         }
-        return said;
+        docker.change(request);
+        System.log(what + " on \"" + entry.displayName + "\": done");
+        return null;
     };
     return {
         id: target.id,

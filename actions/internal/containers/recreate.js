@@ -105,17 +105,16 @@
     try {
         made = String(reached.docker.call({ method: "POST", path: "/containers/create", query: { name: name }, body: config }).Id);
         others.forEach(function (other) {
-            reached.docker.call({
+            reached.docker.change({
                 method: "POST",
                 path: "/networks/" + engine.path(other.network) + "/connect",
-                body: { Container: made, EndpointConfig: other.endpoint },
-                plain: true
+                body: { Container: made, EndpointConfig: other.endpoint }
             });
         });
     } catch (e) {
         try {
             if (made !== null) {
-                reached.docker.call({ method: "DELETE", path: "/containers/" + made, query: { v: true, force: true }, plain: true });
+                reached.docker.change({ method: "DELETE", path: "/containers/" + made, query: { v: true, force: true } });
             }
             reached.call("POST", "/rename", { name: name });
         } catch (again) {

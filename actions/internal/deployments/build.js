@@ -52,7 +52,7 @@
                 throw "COOPTO-409: it is paused";
             }
             if (state.Running !== true) {
-                docker.call({ method: "POST", path: "/containers/" + part.id + "/start", plain: true });
+                docker.change({ method: "POST", path: "/containers/" + part.id + "/start" });
                 done = "started again";
             }
         }

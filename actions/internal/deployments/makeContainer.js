@@ -14,12 +14,11 @@
         System.warn("Docker says of container \"" + part.name + "\": " + warning);
     });
     part.others.forEach(function (other) {
-        docker.call({
+        docker.change({
             method: "POST",
             path: "/networks/" + engine.segment(other.name) + "/connect",
-            body: { Container: String(answer.Id), EndpointConfig: other.endpoint },
-            plain: true
+            body: { Container: String(answer.Id), EndpointConfig: other.endpoint }
         });
     });
-    docker.call({ method: "POST", path: "/containers/" + answer.Id + "/start", plain: true });
+    docker.change({ method: "POST", path: "/containers/" + answer.Id + "/start" });
 });

@@ -8,11 +8,11 @@
 (function (docker, part) {
     var id = part.there.id, path = "/containers/" + id, ran = docker.call({ method: "GET", path: path + "/json" }).State.Running === true;
     // The name first: if that fails, it still runs.
-    docker.call({ method: "POST", path: path + "/rename", query: { name: part.name + "-before-" + id.substring(0, 12) }, plain: true });
+    docker.change({ method: "POST", path: path + "/rename", query: { name: part.name + "-before-" + id.substring(0, 12) } });
     try {
-        docker.call({ method: "POST", path: path + "/stop", plain: true });
+        docker.change({ method: "POST", path: path + "/stop" });
     } catch (e) {
-        docker.call({ method: "POST", path: path + "/rename", query: { name: part.name }, plain: true });
+        docker.change({ method: "POST", path: path + "/rename", query: { name: part.name } });
         throw e;
     }
     return { kind: "aside", was: id, name: part.name, ran: ran, text: "the old container " + part.name + " put aside" };

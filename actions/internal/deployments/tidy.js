@@ -11,7 +11,7 @@
     var values = System.getModule("de.fum.coopto.values");
     var remove = function (id, text) {
         try {
-            docker.call({ method: "DELETE", path: "/containers/" + id, query: { force: true, v: true }, plain: true });
+            docker.change({ method: "DELETE", path: "/containers/" + id, query: { force: true, v: true } });
             note(text + ": removed");
         } catch (e) {
             // The deployment is complete; what is left over does not make it fail.

@@ -10,14 +10,14 @@
     made.slice().reverse().forEach(function (one) {
         try {
             if (one.kind === "container") {
-                docker.call({ method: "DELETE", path: "/containers/" + one.id, query: { force: true, v: true }, plain: true });
+                docker.change({ method: "DELETE", path: "/containers/" + one.id, query: { force: true, v: true } });
             } else if (one.kind === "aside") {
-                docker.call({ method: "POST", path: "/containers/" + one.was + "/rename", query: { name: one.name }, plain: true });
+                docker.change({ method: "POST", path: "/containers/" + one.was + "/rename", query: { name: one.name } });
                 if (one.ran) {
-                    docker.call({ method: "POST", path: "/containers/" + one.was + "/start", plain: true });
+                    docker.change({ method: "POST", path: "/containers/" + one.was + "/start" });
                 }
             } else {
-                docker.call({ method: "DELETE", path: "/" + one.kind + "s/" + engine.segment(one.id), plain: true });
+                docker.change({ method: "DELETE", path: "/" + one.kind + "s/" + engine.segment(one.id) });
             }
             System.log("undone: " + one.text);
         } catch (e) {
