@@ -74,6 +74,14 @@ impl Person {
         (output.status.code(), result)
     }
 
+    /// Keeps the key that the Engine with TLS knows, and gives its id.
+    fn add_client_key(&self, tls: &Path) -> String {
+        let files = client_key(tls);
+        let inputs: Vec<_> = files.iter().map(|(name, file)| (*name, &**file)).collect();
+        let added = self.run("Configuration/Add Client Key", &inputs);
+        added["clientKey"].as_str().unwrap().to_owned()
+    }
+
     fn inventory(&self) -> Json {
         let mut command = coopto(self.folder.path());
         command
@@ -159,10 +167,7 @@ fn story(docker: &Docker, door: Door) {
         Door::Tcp => vec![("hostname", "127.0.0.1"), ("hostPort", &engine)],
         Door::Socket => vec![("hostname", &socket)],
         Door::Tls => {
-            let files = client_key(&docker.state().join("tls"));
-            let inputs: Vec<_> = files.iter().map(|(name, file)| (*name, &**file)).collect();
-            let added = person.run("Configuration/Add Client Key", &inputs);
-            key = added["clientKey"].as_str().unwrap().to_owned();
+            key = person.add_client_key(&docker.state().join("tls"));
             vec![
                 ("hostname", "127.0.0.1"),
                 ("hostPort", &secure),
