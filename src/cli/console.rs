@@ -183,7 +183,9 @@ fn render(renderer: &Renderer, diagnostic: &Diagnostic, text: Option<&str>) -> S
     let mut group = Group::with_title(title);
     match (text, &diagnostic.span) {
         (Some(text), Some(span)) if span.end <= text.len() => {
-            let mut annotation = AnnotationKind::Primary.span(span.clone());
+            // The first byte of a key may be half a letter, which cannot be drawn.
+            let span = text.floor_char_boundary(span.start)..text.ceil_char_boundary(span.end);
+            let mut annotation = AnnotationKind::Primary.span(span);
             if !diagnostic.label.is_empty() {
                 annotation = annotation.label(diagnostic.label.as_str());
             }
@@ -204,6 +206,16 @@ fn render(renderer: &Renderer, diagnostic: &Diagnostic, text: Option<&str>) -> S
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_place_inside_a_letter_is_that_letter() {
+        let text = "a\nxäy: 1\n";
+        for span in [3..4, 4..4, 4..5, 3..5, 4..text.len()] {
+            let diagnostic = Diagnostic::error("c", "f", "m").at(span);
+            let shown = render(&Renderer::plain(), &diagnostic, Some(text));
+            assert!(shown.contains("f:2:2\n"), "{shown}");
+        }
+    }
 
     #[test]
     fn a_terminal_obeys_no_text() {

@@ -1,5 +1,7 @@
 //! Java properties as XML: `dunes-meta-inf` and each element's `info`.
 
+use std::collections::HashSet;
+
 use super::xml::{self, Error, escape};
 
 /// Keys and values in the order they stand; the order has no meaning.
@@ -21,9 +23,10 @@ pub fn get<'a>(properties: &'a Properties, key: &str) -> Option<&'a str> {
 pub fn read(bytes: &[u8]) -> Result<Properties, Error> {
     let root = xml::parse(&super::text::decode(bytes)?)?.expect_root("properties")?;
     let mut properties = Properties::new();
+    let mut known = HashSet::new();
     for entry in root.all("entry") {
         let key = entry.required("key")?;
-        if get(&properties, key).is_some() {
+        if !known.insert(key) {
             return Err(Error::Value {
                 element: "entry".to_owned(),
                 problem: format!("key `{key}` occurs twice"),

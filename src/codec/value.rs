@@ -76,13 +76,22 @@ pub fn double(number: f64) -> String {
     }
 }
 
+/// Collections that are nested deeper are nobody's values.
+const DEEPEST: usize = 64;
+
 /// Reads a value of a type, in either grammar; none when the text does not have its form.
 #[must_use]
 pub fn read(text: &str, type_name: &TypeName) -> Option<Value> {
+    inside(text, type_name, DEEPEST)
+}
+
+/// Reads a value that may hold so many collections one inside the other.
+fn inside(text: &str, type_name: &TypeName, depth: usize) -> Option<Value> {
+    let (text, name) = of_any(text, type_name.as_str())?;
     if text == NULL {
         return Some(Value::Null);
     }
-    match type_name.as_str() {
+    match name {
         "number" | "Number" if text.is_empty() => Some(Value::Null),
         "number" | "Number" => text.trim().parse().ok().map(Value::Number),
         "boolean" | "Boolean" => match text.trim() {
@@ -91,34 +100,43 @@ pub fn read(text: &str, type_name: &TypeName) -> Option<Value> {
             "" => Some(Value::Null),
             _ => None,
         },
-        "Any" => {
-            let (name, rest) = text.split_once('#')?;
-            read(rest, &TypeName::new(name).ok()?)
+        name if name == "Array" || name.starts_with("Array/") => array(text, depth),
+        name if name == "Properties" || name.starts_with("CompositeType(") => {
+            properties(text, depth)
         }
-        name if name == "Array" || name.starts_with("Array/") => array(text),
-        name if name == "Properties" || name.starts_with("CompositeType(") => properties(text),
         _ => Some(Value::Text(text.to_owned())),
     }
 }
 
-fn array(text: &str) -> Option<Value> {
-    if text.is_empty() {
-        return Some(Value::Null);
+/// The text and the type of what a value of type `Any` holds; a type may stand in front of a type.
+fn of_any<'a>(mut text: &'a str, mut name: &'a str) -> Option<(&'a str, &'a str)> {
+    while name == "Any" && text != NULL {
+        (name, text) = text.split_once('#')?;
+        TypeName::new(name).ok()?;
     }
-    if let Some(inner) = text.strip_prefix("#{").and_then(|t| t.strip_suffix("}#")) {
-        return marks::read_array(inner);
-    }
-    lengths::read_array(text)
+    Some((text, name))
 }
 
-fn properties(text: &str) -> Option<Value> {
+fn array(text: &str, depth: usize) -> Option<Value> {
     if text.is_empty() {
         return Some(Value::Null);
     }
-    if let Some(inner) = text.strip_prefix("#[").and_then(|t| t.strip_suffix("]#")) {
-        return marks::read_properties(inner);
+    let depth = depth.checked_sub(1)?;
+    if let Some(inner) = text.strip_prefix("#{").and_then(|t| t.strip_suffix("}#")) {
+        return marks::read_array(inner, depth);
     }
-    lengths::read_properties(text)
+    lengths::read_array(text, depth)
+}
+
+fn properties(text: &str, depth: usize) -> Option<Value> {
+    if text.is_empty() {
+        return Some(Value::Null);
+    }
+    let depth = depth.checked_sub(1)?;
+    if let Some(inner) = text.strip_prefix("#[").and_then(|t| t.strip_suffix("]#")) {
+        return marks::read_properties(inner, depth);
+    }
+    lengths::read_properties(text, depth)
 }
 
 #[cfg(test)]
@@ -131,6 +149,31 @@ mod tests {
 
     fn text(text: &str) -> (TypeName, Value) {
         (TypeName::string(), Value::Text(text.to_owned()))
+    }
+
+    #[test]
+    fn what_is_nested_without_end_is_no_value() {
+        let lengths = (0..DEEPEST).fold("[]".to_owned(), |inner, _| {
+            let item = format!("Array#{inner}");
+            format!("[{}:{item}]", item.len())
+        });
+        let marks = |count| {
+            let (open, close) = ("#{#Array".repeat(count), "#}#".repeat(count));
+            format!("{open}#{{##}}#{close}")
+        };
+        let array = type_name("Array");
+        assert_eq!(read(&lengths, &array), None);
+        assert_eq!(read(&marks(100_000), &array), None);
+        let any = "Any#".repeat(100_000);
+        assert_eq!(
+            read(&format!("{any}number#1"), &TypeName::any()),
+            Some(Value::Number(1.0))
+        );
+        assert_eq!(
+            read(&format!("{any}{NULL}"), &TypeName::any()),
+            Some(Value::Null)
+        );
+        assert_eq!(read(&any, &TypeName::any()), None);
     }
 
     #[test]

@@ -74,10 +74,10 @@ impl TypeName {
     /// Takes a type as it stands in a package: any non-empty text without control characters.
     ///
     /// # Errors
-    /// When the text is empty or holds a control character.
+    /// When the text is empty, holds a control character, or is nested as no type is.
     pub fn new(name: impl Into<String>) -> Result<Self, IllegalType> {
         let name = name.into();
-        if name.is_empty() || name.chars().any(char::is_control) {
+        if name.is_empty() || name.chars().any(char::is_control) || is_too_deep(&name) {
             return Err(IllegalType(name));
         }
         Ok(Self(name))
@@ -217,6 +217,22 @@ fn old_spelling(name: &str) -> &str {
     }
 }
 
+/// How deep arrays, and how deep composites, may be nested: who goes down a type calls itself.
+const DEEPEST: usize = 16;
+
+fn is_too_deep(name: &str) -> bool {
+    let mut depth = 0_usize;
+    let mut brackets = name.bytes().map(|byte| {
+        match byte {
+            b'(' => depth += 1,
+            b')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth
+    });
+    brackets.any(|depth| depth > DEEPEST) || name.contains(&"Array/".repeat(DEEPEST + 1))
+}
+
 /// Index of the bracket that closes the one before the text.
 fn closing(text: &str) -> Option<usize> {
     let mut depth = 1;
@@ -263,6 +279,26 @@ mod tests {
 
     fn type_name(text: &str) -> TypeName {
         TypeName::new(text).expect(text)
+    }
+
+    #[test]
+    fn no_type_is_nested_without_end() {
+        let composites = |count| {
+            format!(
+                "{}string{}",
+                "CompositeType(a:".repeat(count),
+                "):b".repeat(count)
+            )
+        };
+        for nested in [
+            |count| "Array/".repeat(count) + "string",
+            composites as fn(usize) -> String,
+        ] {
+            assert!(type_name(&nested(DEEPEST)).is_known());
+            assert!(TypeName::new(nested(DEEPEST + 1)).is_err());
+        }
+        let wide = format!("CompositeType({}):a", ["a:Array/string"; 100].join(","));
+        assert!(type_name(&wide).is_known(), "wide is not deep");
     }
 
     #[test]

@@ -8,10 +8,11 @@ use crate::model::{self, TypeName};
 /// Reads a value of a type; none when the text does not have its form.
 #[must_use]
 pub fn read(text: &str, type_name: &TypeName) -> Option<Value> {
-    if let ("Any", Some((inner, rest))) = (type_name.as_str(), text.split_once('#')) {
-        return read(rest, &TypeName::new(inner).ok()?);
+    let (mut text, mut type_name) = (text, type_name.clone());
+    while let ("Any", Some((inner, rest))) = (type_name.as_str(), text.split_once('#')) {
+        (text, type_name) = (rest, TypeName::new(inner).ok()?);
     }
-    convert(codec::value::read(text, type_name)?, type_name)
+    convert(codec::value::read(text, &type_name)?, &type_name)
 }
 
 fn convert(value: model::Value, type_name: &TypeName) -> Option<Value> {
@@ -124,6 +125,16 @@ mod tests {
             value(written, "Properties"),
             Some(Value::Properties(fields))
         );
+    }
+
+    #[test]
+    fn a_type_in_front_of_a_type() {
+        let any = "Any#".repeat(100_000);
+        assert_eq!(
+            value(&format!("{any}boolean#true"), "Any"),
+            Some(Value::Boolean(true))
+        );
+        assert_eq!(value(&any, "Any"), None);
     }
 
     #[test]

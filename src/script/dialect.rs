@@ -11,7 +11,7 @@ use oxc_ast_visit::{Visit, walk};
 use oxc_span::GetSpan;
 use oxc_syntax::scope::ScopeFlags;
 
-use super::each::Each;
+use super::each::{self, Each};
 use super::lint::{closure, conditional_catch, e4x};
 use super::source::{self, SyntaxError, range};
 
@@ -25,8 +25,8 @@ pub const THROWN: &str = "$thrown";
 pub struct Translated {
     /// The script: `for each` as a loop over [`EACH`], values thrown by way of [`THROWN`].
     pub text: String,
-    /// Lines, from 1, of `return` outside any function.
-    pub returns: Vec<usize>,
+    /// The line, from 1, of the first `return` outside any function.
+    pub outer_return: Option<usize>,
 }
 
 /// Why a script cannot run.
@@ -49,8 +49,8 @@ pub fn translate(text: &str) -> Result<Translated, Unrunnable> {
             each: script.each,
             text: script.text,
             edits: Vec::new(),
-            loops: Vec::new(),
-            returns: Vec::new(),
+            misplaced: None,
+            outer_return: None,
             depth: 0,
         };
         changes.visit_program(script.program);
@@ -84,15 +84,16 @@ struct Changes<'a> {
     text: &'a str,
     /// Replacements, in any order, that do not overlap.
     edits: Vec<(Range<usize>, &'static str)>,
-    /// Where each loop begins, and whether it is `for … in`.
-    loops: Vec<(usize, bool)>,
-    returns: Vec<usize>,
+    /// The first `for each` before a loop that is not `for … in`.
+    misplaced: Option<&'a Each>,
+    /// Where the first `return` outside any function begins.
+    outer_return: Option<usize>,
     depth: usize,
 }
 
 impl Changes<'_> {
-    fn found(&self, start: u32) -> bool {
-        self.each.iter().any(|each| each.start == start as usize)
+    fn refuse(&mut self, start: u32) {
+        self.misplaced = self.misplaced.or_else(|| each::at(self.each, start));
     }
 
     fn wrap(&mut self, span: Range<usize>, before: &'static str) {
@@ -100,13 +101,8 @@ impl Changes<'_> {
         self.edits.push((span.end..span.end, "))"));
     }
 
-    /// `for each` before a loop that is not `for … in`.
     fn misplaced(&self) -> Option<SyntaxError> {
-        let starts = |start| move |each: &&Each| each.start == start;
-        let wrong = self.loops.iter().find_map(|(start, is_in)| {
-            let found = self.each.iter().find(starts(*start))?;
-            (!is_in).then_some(found)
-        })?;
+        let wrong = self.misplaced?;
         Some(SyntaxError {
             span: wrong.word.clone(),
             message: "`each` cannot stand before a loop that is not `for … in`".to_owned(),
@@ -114,11 +110,6 @@ impl Changes<'_> {
     }
 
     fn apply(mut self, text: &str) -> Translated {
-        for found in self.each {
-            if self.loops.iter().any(|(start, _)| *start == found.start) {
-                self.edits.push((found.word.clone(), "    "));
-            }
-        }
         // At one place, what opens comes after what closes before it.
         self.edits
             .sort_by_key(|(span, with)| (span.start, *with != "))"));
@@ -131,7 +122,7 @@ impl Changes<'_> {
         }
         changed.push_str(&text[at..]);
         Translated {
-            returns: self.returns.iter().map(|at| line(text, *at)).collect(),
+            outer_return: self.outer_return.map(|at| line(text, at)),
             text: changed,
         }
     }
@@ -139,8 +130,8 @@ impl Changes<'_> {
 
 impl<'a> Visit<'a> for Changes<'_> {
     fn visit_for_in_statement(&mut self, it: &ForInStatement<'a>) {
-        if self.found(it.span.start) {
-            self.loops.push((it.span.start as usize, true));
+        if let Some(found) = each::at(self.each, it.span.start) {
+            self.edits.push((found.word.clone(), "    "));
             let between = it.left.span().end as usize..it.right.span().start as usize;
             let word = between.start + keyword(&self.text[between]);
             self.edits.push((word..word + 2, "of"));
@@ -150,12 +141,12 @@ impl<'a> Visit<'a> for Changes<'_> {
     }
 
     fn visit_for_of_statement(&mut self, it: &ForOfStatement<'a>) {
-        self.loops.push((it.span.start as usize, false));
+        self.refuse(it.span.start);
         walk::walk_for_of_statement(self, it);
     }
 
     fn visit_for_statement(&mut self, it: &oxc_ast::ast::ForStatement<'a>) {
-        self.loops.push((it.span.start as usize, false));
+        self.refuse(it.span.start);
         walk::walk_for_statement(self, it);
     }
 
@@ -166,7 +157,7 @@ impl<'a> Visit<'a> for Changes<'_> {
 
     fn visit_return_statement(&mut self, it: &ReturnStatement<'a>) {
         if self.depth == 0 {
-            self.returns.push(it.span.start as usize);
+            self.outer_return.get_or_insert(it.span.start as usize);
         }
         walk::walk_return_statement(self, it);
     }
@@ -247,9 +238,10 @@ mod tests {
     }
 
     #[test]
-    fn returns_of_the_script_itself_are_told() {
-        let found = translate("if (a) {\n  return 1;\n}\nvar f = function () { return 2; };");
-        assert_eq!(found.unwrap().returns, [2]);
+    fn a_return_of_the_script_itself_is_told() {
+        let found =
+            translate("var f = function () { return 1; };\nif (a) {\n  return 2;\n}\nreturn 3;");
+        assert_eq!(found.unwrap().outer_return, Some(3));
     }
 
     #[test]

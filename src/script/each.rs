@@ -14,7 +14,7 @@ pub(super) struct Each {
     pub(super) word: Range<usize>,
 }
 
-/// Every `for each (` in a text.
+/// Every `for each (` in a text, in order.
 pub(super) fn find(text: &str) -> Vec<Each> {
     text.match_indices("each")
         .filter_map(|(at, each)| {
@@ -31,6 +31,12 @@ pub(super) fn find(text: &str) -> Vec<Each> {
             })
         })
         .collect()
+}
+
+/// The one of them whose loop begins there.
+pub(super) fn at(found: &[Each], start: u32) -> Option<&Each> {
+    let place = found.binary_search_by_key(&(start as usize), |each| each.start);
+    place.ok().map(|place| &found[place])
 }
 
 /// The text with those words blanked out.

@@ -1,6 +1,6 @@
 //! The grammar of lengths, of servers from 8.x on.
 
-use super::{plain, read};
+use super::{inside, plain};
 use crate::model::{Target, TypeName, Value};
 
 fn item(type_name: &TypeName, value: &Value) -> String {
@@ -34,16 +34,17 @@ fn units(text: &str) -> usize {
     text.encode_utf16().count()
 }
 
-pub(super) fn read_array(text: &str) -> Option<Value> {
-    Lengths { rest: text }.whole(Lengths::array)
+pub(super) fn read_array(text: &str, depth: usize) -> Option<Value> {
+    Lengths { rest: text, depth }.whole(Lengths::array)
 }
 
-pub(super) fn read_properties(text: &str) -> Option<Value> {
-    Lengths { rest: text }.whole(Lengths::properties)
+pub(super) fn read_properties(text: &str, depth: usize) -> Option<Value> {
+    Lengths { rest: text, depth }.whole(Lengths::properties)
 }
 
 struct Lengths<'a> {
     rest: &'a str,
+    depth: usize,
 }
 
 impl<'a> Lengths<'a> {
@@ -84,7 +85,7 @@ impl<'a> Lengths<'a> {
     fn item(&mut self, length: usize) -> Option<(TypeName, Value)> {
         let (name, text) = self.chars(length)?.split_once('#')?;
         let type_name = TypeName::new(name).ok()?;
-        let value = read(text, &type_name)?;
+        let value = inside(text, &type_name, self.depth)?;
         Some((type_name, value))
     }
 

@@ -1,7 +1,7 @@
 //! The grammar of `#` marks, of servers up to 7.x. It has no escapes, so texts that hold its marks
 //! cannot be told apart.
 
-use super::{plain, read};
+use super::{inside, plain};
 use crate::model::{Target, TypeName, Value};
 
 fn item(type_name: &TypeName, value: &Value) -> String {
@@ -36,17 +36,18 @@ pub(super) fn write_properties(fields: &[(String, TypeName, Value)]) -> String {
 }
 
 /// What stands between `#{` and `}#`.
-pub(super) fn read_array(inner: &str) -> Option<Value> {
-    Marks { rest: inner }.array()
+pub(super) fn read_array(inner: &str, depth: usize) -> Option<Value> {
+    Marks { rest: inner, depth }.array()
 }
 
 /// What stands between `#[` and `]#`.
-pub(super) fn read_properties(inner: &str) -> Option<Value> {
-    Marks { rest: inner }.properties()
+pub(super) fn read_properties(inner: &str, depth: usize) -> Option<Value> {
+    Marks { rest: inner, depth }.properties()
 }
 
 struct Marks<'a> {
     rest: &'a str,
+    depth: usize,
 }
 
 impl<'a> Marks<'a> {
@@ -99,7 +100,7 @@ impl<'a> Marks<'a> {
             self.rest = rest.strip_prefix('#')?;
             text
         };
-        let value = read(text, &type_name)?;
+        let value = inside(text, &type_name, self.depth)?;
         Some((type_name, value))
     }
 

@@ -6,8 +6,16 @@ use rquickjs::{Array, Ctx, IntoJs, Value as Js};
 use crate::model::TypeName;
 use crate::runner::value::{Attachment, Reference, Value};
 
+/// Deeper than `kernel.js` packs anything.
+const DEEPEST: usize = 100;
+
 /// A packed value, out of the engine.
 pub(super) fn read(packed: &Js<'_>) -> rquickjs::Result<Value> {
+    inside(packed, DEEPEST)
+}
+
+/// Scripts can put their own things in the place of what packs values, so nothing is relied upon.
+fn inside(packed: &Js<'_>, depth: usize) -> rquickjs::Result<Value> {
     if let Some(truth) = packed.as_bool() {
         return Ok(Value::Boolean(truth));
     }
@@ -18,19 +26,21 @@ pub(super) fn read(packed: &Js<'_>) -> rquickjs::Result<Value> {
         return Ok(Value::Text(text.to_string()?));
     }
     match packed.as_array() {
-        Some(parts) => tagged(parts),
+        Some(parts) => tagged(parts, depth),
         None => Ok(Value::Null),
     }
 }
 
-fn tagged(parts: &Array<'_>) -> rquickjs::Result<Value> {
+fn tagged(parts: &Array<'_>, depth: usize) -> rquickjs::Result<Value> {
+    let depth = depth.checked_sub(1);
+    let depth = depth.ok_or_else(|| rquickjs::Error::new_from_js("array", "value"))?;
     let tag: String = parts.get(0)?;
     let text = |index| parts.get::<String>(index);
     Ok(match tag.as_str() {
         "date" => Value::Date(parts.get(1)?),
-        "array" => Value::Array(items(parts)?),
-        "properties" => Value::Properties(fields(parts)?),
-        "composite" => Value::Composite(fields(parts)?),
+        "array" => Value::Array(items(parts, depth)?),
+        "properties" => Value::Properties(fields(parts, depth)?),
+        "composite" => Value::Composite(fields(parts, depth)?),
         "attachment" => Value::Attachment(Attachment {
             name: text(1)?,
             mime_type: text(2)?,
@@ -48,16 +58,16 @@ fn tagged(parts: &Array<'_>) -> rquickjs::Result<Value> {
     })
 }
 
-fn items(parts: &Array<'_>) -> rquickjs::Result<Vec<Value>> {
+fn items(parts: &Array<'_>, depth: usize) -> rquickjs::Result<Vec<Value>> {
     (1..parts.len())
-        .map(|index| read(&parts.get(index)?))
+        .map(|index| inside(&parts.get(index)?, depth))
         .collect()
 }
 
-fn fields(parts: &Array<'_>) -> rquickjs::Result<Vec<(String, Value)>> {
+fn fields(parts: &Array<'_>, depth: usize) -> rquickjs::Result<Vec<(String, Value)>> {
     (1..parts.len())
         .step_by(2)
-        .map(|index| Ok((parts.get(index)?, read(&parts.get(index + 1)?)?)))
+        .map(|index| Ok((parts.get(index)?, inside(&parts.get(index + 1)?, depth)?)))
         .collect()
 }
 

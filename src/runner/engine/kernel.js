@@ -142,7 +142,8 @@ const pack = function (value, depth) {
     // Half of a character is nothing outside.
     if (kind === "string") { return wellFormed.call(value); }
     if (kind !== "object") { throw new TypeError("a " + kind + " cannot leave the script"); }
-    if (depth > 100) { throw new TypeError("a value that is nested without end cannot leave the script"); }
+    // As deep as the state can be read again, where a level may take two of JSON's 128.
+    if (depth > 50) { throw new TypeError("a value that is nested without end cannot leave the script"); }
     if (value instanceof String || value instanceof Number || value instanceof Boolean) { return pack(value.valueOf(), depth); }
     const description = described.get(value);
     if (description !== undefined) { return description(depth); }
@@ -156,7 +157,7 @@ const pack = function (value, depth) {
     if (value instanceof Error) { return String(value); }
     const fields = ["composite"];
     Object.keys(value).forEach(function (name) {
-        if (typeof value[name] !== "function") { fields.push(name, pack(value[name], depth + 1)); }
+        if (typeof value[name] !== "function") { fields.push(wellFormed.call(name), pack(value[name], depth + 1)); }
     });
     return fields;
 };

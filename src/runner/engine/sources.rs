@@ -54,10 +54,10 @@ impl Sources {
         self.cached(
             code,
             format!("{parameters};{results}"),
-            |script| match script.returns.first() {
+            |script| match script.outer_return {
                 Some(line) => Err(Unrunnable {
                     message: "invalid return".to_owned(),
-                    line: *line,
+                    line,
                 }),
                 None => Ok(format!(
                     "(function ({parameters}) {{;{declared}{}\n;return [{results}];}})",

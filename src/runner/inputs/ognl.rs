@@ -56,7 +56,7 @@ pub fn evaluate(text: &str, surroundings: &mut dyn Surroundings) -> Result<Value
     }
 }
 
-/// Deeper brackets are no form's expression.
+/// What is nested deeper is no form's expression.
 const DEEPEST: usize = 50;
 
 struct Parser<'a> {
@@ -92,11 +92,25 @@ impl Parser<'_> {
         }
     }
 
-    fn choice(&mut self, wanted: bool) -> Result<Value, Error> {
-        self.depth += 1;
-        if self.depth > DEEPEST {
+    /// Each rule that calls itself does so by way of this, so that no expression exhausts the stack.
+    fn deeper(
+        &mut self,
+        rule: impl FnOnce(&mut Self) -> Result<Value, Error>,
+    ) -> Result<Value, Error> {
+        if self.depth == DEEPEST {
             return Err(self.unsupported());
         }
+        self.depth += 1;
+        let value = rule(self)?;
+        self.depth -= 1;
+        Ok(value)
+    }
+
+    fn choice(&mut self, wanted: bool) -> Result<Value, Error> {
+        self.deeper(|parser| parser.alternatives(wanted))
+    }
+
+    fn alternatives(&mut self, wanted: bool) -> Result<Value, Error> {
         let mut value = self.either(wanted)?;
         if self.take("?") {
             let holds = truth(&value);
@@ -105,7 +119,6 @@ impl Parser<'_> {
             let second = self.choice(wanted && !holds)?;
             value = if holds { first } else { second };
         }
-        self.depth -= 1;
         Ok(value)
     }
 
@@ -176,11 +189,11 @@ impl Parser<'_> {
 
     fn single(&mut self, wanted: bool) -> Result<Value, Error> {
         if self.take("!") || self.take("not") {
-            let value = self.single(wanted)?;
+            let value = self.deeper(|parser| parser.single(wanted))?;
             return Ok(Value::Boolean(!truth(&value)));
         }
         if self.take("-") {
-            return match self.single(wanted)? {
+            return match self.deeper(|parser| parser.single(wanted))? {
                 Value::Number(number) => Ok(Value::Number(-number)),
                 _ => Err(self.unsupported()),
             };
@@ -311,6 +324,24 @@ mod tests {
 
     fn value(text: &str) -> Result<Value, String> {
         evaluate(text, &mut Form).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn no_expression_is_nested_without_end() {
+        for rule in [
+            "!",
+            "not ",
+            "-",
+            "(",
+            "true ? 1 : ",
+            "GetAction(\"a\", \"b\").call(",
+        ] {
+            let text = rule.repeat(100_000) + "1";
+            let result = evaluate(&text, &mut Form);
+            assert_eq!(result, Err(Error::Unsupported(text)), "{rule}");
+        }
+        assert_eq!(evaluate("!!!true", &mut Form), Ok(Value::Boolean(false)));
+        assert_eq!(evaluate("- -1", &mut Form), Ok(Value::Number(1.0)));
     }
 
     #[test]

@@ -86,7 +86,7 @@ const Properties = function Properties(from) {
     tables.set(properties, new Map());
     describe(properties, function (depth) {
         const fields = ["properties"];
-        tables.get(properties).forEach(function (value, key) { fields.push(key, pack(value, depth + 1)); });
+        tables.get(properties).forEach(function (value, key) { fields.push(wellFormed.call(key), pack(value, depth + 1)); });
         return fields;
     });
     if (from !== null && typeof from === "object") {

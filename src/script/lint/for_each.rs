@@ -3,7 +3,7 @@
 use oxc_ast::ast::ForInStatement;
 
 use super::{Findings, Level, Lint, syntax};
-use crate::script::each::Each;
+use crate::script::each::{self, Each};
 
 /// The rule.
 pub(super) static LINT: Lint = Lint {
@@ -34,7 +34,7 @@ for (var i = 0; i < images.length; i++) { System.log(images[i].id); }
 
 /// A for-in loop: does it begin where a `for each` was blanked out?
 pub(super) fn check(it: &ForInStatement<'_>, each: &[Each], findings: &mut Findings) {
-    if let Some(found) = at(it.span.start, each) {
+    if let Some(found) = each::at(each, it.span.start) {
         findings.add(
             &LINT,
             found.start..found.word.end,
@@ -46,7 +46,7 @@ pub(super) fn check(it: &ForInStatement<'_>, each: &[Each], findings: &mut Findi
 
 /// Any other loop: blanking the word has hidden a mistake.
 pub(super) fn refuse(loop_start: u32, each: &[Each], findings: &mut Findings) {
-    if let Some(found) = at(loop_start, each) {
+    if let Some(found) = each::at(each, loop_start) {
         findings.add(
             &syntax::LINT,
             found.word.clone(),
@@ -54,8 +54,4 @@ pub(super) fn refuse(loop_start: u32, each: &[Each], findings: &mut Findings) {
             "leave `each` out",
         );
     }
-}
-
-fn at(start: u32, each: &[Each]) -> Option<&Each> {
-    each.iter().find(|found| found.start == start as usize)
 }

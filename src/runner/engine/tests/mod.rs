@@ -233,6 +233,36 @@ fn values_cross_by_copy() {
     );
     let (text, _) = exception(bench.body("var a = []; a[0] = a; return a;"));
     assert!(text.contains("nested without end"), "{text}");
+    let half = bench.body("return { \"a\\ud800\": 1 };");
+    let key = ("a\u{fffd}".to_owned(), Value::Number(1.0));
+    assert_eq!(half.unwrap(), Value::Composite(vec![key.clone()]));
+    let half = bench.body("var p = new Properties(); p.put(\"a\\ud800\", 1); return p;");
+    assert_eq!(half.unwrap(), Value::Properties(vec![key]));
+}
+
+/// Whatever a script puts in the place of what packs its values, the program goes on.
+#[test]
+fn values_that_a_script_packs_itself() {
+    let bench = Bench::with(&[]);
+    let endless = "var a = [\"array\"]; a[1] = a; var give = function () { return a; };";
+    for trick in [
+        "var r = /x/; Object.defineProperty(r, \"source\", { value: a }); return r;",
+        "var d = new Date(0); d.getTime = give; return d;",
+        "Date.prototype.getTime = give; return new Date(0);",
+        "String = give; return new Error(\"x\");",
+        "Error.prototype.toString = give; return new Error(\"x\");",
+        "String.prototype.valueOf = give; return new String(\"x\");",
+        "Object.keys = give; return { a: 1 };",
+        "Array.prototype.push = give; return { a: 1 };",
+        "Array.prototype.forEach = give; return { a: 1 };",
+        "Object.defineProperty(Array.prototype, \"1\", { set: give, get: give }); return [1];",
+    ] {
+        let _ = bench.body(&format!("{endless} {trick}"));
+        let after = bench.body("return [1, { a: \"b\" }];");
+        let fields = vec![("a".to_owned(), Value::Text("b".to_owned()))];
+        let expected = Value::Array(vec![Value::Number(1.0), Value::Composite(fields)]);
+        assert_eq!(after.unwrap(), expected, "{trick}");
+    }
 }
 
 #[test]

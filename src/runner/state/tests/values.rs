@@ -63,6 +63,14 @@ proptest! {
     }
 }
 
+/// Fifty levels are what scripts can hand over.
+#[test]
+fn what_is_nested_deeply_comes_back() {
+    let wrap = |value| Value::Properties(vec![("a".to_owned(), value)]);
+    let nested = (0..50).fold(Value::Null, |value, _| wrap(value));
+    assert_eq!(there_and_back(&nested), nested);
+}
+
 #[test]
 fn numbers_that_json_does_not_have_come_back() {
     for number in [
