@@ -19,7 +19,8 @@ const NODE: &str = "11111111-1111-4111-8111-111111111111";
 const ID: &str = "c0ffee0123456789c0ffee0123456789c0ffee0123456789c0ffee0123456789";
 
 /// Workflows that are there for nodes that are gone, or that ask none.
-const WITHOUT_A_NODE: [&str; 7] = [
+const WITHOUT_A_NODE: [&str; 8] = [
+    "Configuration/Add Client Key",
     "Configuration/Add Docker Node",
     "Configuration/Configure Coopto",
     "Configuration/Edit Docker Node",
