@@ -18,5 +18,4 @@
     }
     System.getModule("de.fum.coopto.internal.containers").reach(container, "send " + name + " to {}", 60)
         .call("POST", "/kill", { signal: name });
-    System.getModule("de.fum.coopto.inventory").refresh("DockerContainer", container.id);
 });

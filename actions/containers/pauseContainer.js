@@ -10,7 +10,6 @@
     // Docker has one answer for "paused already" and "does not run".
     if ((reached.inspect().State || {}).Paused !== true) {
         reached.call("POST", "/pause");
-        System.getModule("de.fum.coopto.inventory").refresh("DockerContainer", container.id);
     } else if (System.getModule("de.fum.coopto.values").flag(failIfSo)) {
         reached.refuse(304, "it is paused already");
     }

@@ -11,5 +11,4 @@
     var values = System.getModule("de.fum.coopto.values");
     System.getModule("de.fum.coopto.internal.containers").reach(container, "remove", 60)
         .call("DELETE", "", { force: values.flag(force), v: values.flag(removeVolumes) });
-    System.getModule("de.fum.coopto.inventory").refresh("DockerContainer", container.id);
 });

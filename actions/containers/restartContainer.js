@@ -9,5 +9,4 @@
     var seconds = System.getModule("de.fum.coopto.values").integer(wait, "the time to wait", 0, 3600);
     System.getModule("de.fum.coopto.internal.containers").reach(container, "restart", seconds === null ? 1800 : seconds + 60)
         .call("POST", "/restart", { t: seconds });
-    System.getModule("de.fum.coopto.inventory").refresh("DockerContainer", container.id);
 });

@@ -11,6 +11,5 @@
     var values = System.getModule("de.fum.coopto.values"), seconds = values.integer(wait, "the time to wait", 0, 3600);
     // Docker answers when the container has stopped.
     var reached = System.getModule("de.fum.coopto.internal.containers").reach(container, "stop", seconds === null ? 1800 : seconds + 60);
-    reached.call("POST", "/stop", { t: seconds }, null, values.flag(failIfSo));
-    System.getModule("de.fum.coopto.inventory").refresh("DockerContainer", container.id);
+    reached.call("POST", "/stop", { t: seconds }, values.flag(failIfSo));
 });

@@ -10,7 +10,6 @@
     var state = reached.inspect().State || {};
     if (state.Paused === true) {
         reached.call("POST", "/unpause");
-        System.getModule("de.fum.coopto.inventory").refresh("DockerContainer", container.id);
     } else if (state.Running !== true) {
         reached.refuse(409, "it does not run");
     } else if (System.getModule("de.fum.coopto.values").flag(failIfSo)) {

@@ -13,7 +13,6 @@
         System.getModule("de.fum.coopto.internal.deployments").plan(String(description).replace(/\$\{/g, "$$${"), "form", null);
         return "";
     } catch (e) {
-        return System.getModule("de.fum.coopto.values").message(e).replace(/^.*?COOPTO-\d{3}: /, "")
-            .replace(/ \(Dynamic Script Module name : [^()]*\)/g, "");
+        return System.getModule("de.fum.coopto.values").reason(e);
     }
 });

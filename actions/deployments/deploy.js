@@ -19,8 +19,8 @@
     var inventory = System.getModule("de.fum.coopto.inventory"), engine = System.getModule("de.fum.coopto.engine");
     var entry = System.getModule("de.fum.coopto.store").entry(values.identify(node, "DockerNode").node);
     var patience = values.integer(seconds, "the time to wait", 1, 86400) || 300;
-    var plan = deployments.plan(description, name, secrets), what = "deploy \"" + plan.name + "\"", made = [], report = [], here = "";
-    var docker = engine.connect(entry, what, 300), place = what + " on \"" + entry.displayName + "\"";
+    var plan = deployments.plan(description, name, secrets), made = [], report = [], here = "";
+    var docker = engine.connect(entry, "deploy \"" + plan.name + "\"", 300), place = docker.what;
     var note = function (text) {
         report.push(text);
         System.log(plan.name + ": " + text);
@@ -58,8 +58,8 @@
                 return one.text;
             }).join(", "));
     } finally {
-        ["DockerContainer/containers", "DockerNetwork/networks", "DockerVolume/volumes"].forEach(function (kind) {
-            inventory.refresh(kind.split("/")[0], entry.id + "/" + kind.split("/")[1]);
+        inventory.kinds().forEach(function (kind) {
+            inventory.refresh(kind.type, entry.id + "/" + kind.part);
         });
     }
     deployments.tidy(docker, made, orphans, values.flag(replace), note);

@@ -12,8 +12,8 @@
     var values = System.getModule("de.fum.coopto.values"), engine = System.getModule("de.fum.coopto.engine");
     var inventory = System.getModule("de.fum.coopto.inventory"), removed = [], entry, there;
     entry = System.getModule("de.fum.coopto.store").entry(values.identify(node, "DockerNode").node);
-    var called = values.required(name, "the name of the deployment"), what = "remove deployment \"" + called + "\"";
-    var docker = engine.connect(entry, what, 300), place = what + " on \"" + entry.displayName + "\"", own = {};
+    var called = values.required(name, "the name of the deployment");
+    var docker = engine.connect(entry, "remove deployment \"" + called + "\"", 300), place = docker.what, own = {};
     var mine = function (one) {
         return one.mine;
     };
@@ -72,8 +72,8 @@
             take("volume", volume, {});
         });
     } finally {
-        ["DockerContainer/containers", "DockerNetwork/networks", "DockerVolume/volumes"].forEach(function (kind) {
-            inventory.refresh(kind.split("/")[0], entry.id + "/" + kind.split("/")[1]);
+        inventory.kinds().forEach(function (kind) {
+            inventory.refresh(kind.type, entry.id + "/" + kind.part);
         });
         System.log(place + ": removed " + (removed.join(", ") || "nothing"));
     }

@@ -8,7 +8,7 @@
     // The first that fits.
     var known = [
         [/PKIX path building failed/i, "this server does not trust the node's certificate: import that of its authority " +
-            "(workflows of Library/Configuration/SSL Trust Manager)"],
+            "(workflow Add Client Key, or those of Library/Configuration/SSL Trust Manager)"],
         [/PKIX path validation failed/i, "the node's certificate has expired, or is not valid yet"],
         [/subject alternative|hostname verification|match the certificate subject/i,
             "the node's certificate is for another host name: use that one, or do not check the host name"],
@@ -16,7 +16,7 @@
         [/HTTP request to an HTTPS server/i, "Docker talks TLS there: add the node with TLS"],
         [/alert: certificate_expired/i, "the certificate of the client key has expired, says the node"],
         [/certificate_required|bad_certificate|handshake_failure|certificate_unknown|unknown_ca|alert: (unsupported|access)/i,
-            "the node asks for a certificate: give the id of the client key that it knows"],
+            "the node asks for a certificate: give the id of the client key that it knows, from the workflow Add Client Key"],
         [/client key|key with the id/i, "look at the key and its certificate in the key stores of this server, and at its id"],
         [/UnknownHost/i, "no such name is known here: check the address"],
         [/Read timed out/i, "Docker may still be at it, or hang: look at the node, and restart Docker there if it does not answer"],

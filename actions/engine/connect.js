@@ -5,6 +5,7 @@
  *
  * What comes back has
  * - version: the version of the API agreed upon
+ * - what: what is being done and where, for messages: "start container \"db\" on \"laptop\""
  * - since(version, part): fails with COOPTO-501 when the node's API is older than that; part is what
  *   needs it, or null
  * - call(request): the JSON document of the answer as a value, or null; or what the request asks for
@@ -18,14 +19,13 @@
  * @param {Any} node - the node's entry in the store
  * @param {string} what - what is being done, for the message, such as "start container \"db\""
  * @param {number} seconds - how long to wait for an answer
- * @returns {Any} an object with version, since, call and change
+ * @returns {Any} an object with version, what, since, call and change
  * @throws COOPTO-<status>; see send, read and negotiate
  */
 (function (node, what, seconds) {
     var engine = System.getModule("de.fum.coopto.engine"), docker;
     // To agree on a version takes Docker no time; where somebody watches the inventory, less patience is better.
     var patience = seconds > 10 ? 10 : 5;
-    var place = what + " on \"" + node.displayName + "\"";
     var send = function (request) {
         return engine.send(node, what, {
             method: request.method,
@@ -39,9 +39,10 @@
     };
     docker = {
         version: engine.negotiate(node, what, patience),
+        what: what + " on \"" + node.displayName + "\"",
         since: function (version, part) {
             if (engine.older(docker.version, version)) {
-                throw "COOPTO-501: " + place + ": " + (part ? part + " needs" : "this needs") + " Docker Engine API " + version +
+                throw "COOPTO-501: " + docker.what + ": " + (part ? part + " needs" : "this needs") + " Docker Engine API " + version +
                     ", and the node speaks " + docker.version;
             }
         },
@@ -56,7 +57,7 @@
                 }
             }
             if (answer.status === 304 && request.failIfSo === true) {
-                throw "COOPTO-304: " + place + ": it is so already";
+                throw "COOPTO-304: " + docker.what + ": it is so already";
             }
             var value = engine.read(node, what, answer, request.plain === true || !!request.header);
             return request.header ? answer.header(request.header) : value;

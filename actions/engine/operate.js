@@ -28,7 +28,7 @@
     var store = System.getModule("de.fum.coopto.store"), asked = values.plain(request, "the request") || {};
     var isEntry = node && typeof node.displayName === "string" && typeof node.url === "string";
     var entry = isEntry ? node : store.entry(values.identify(node, "DockerNode").node);
-    var what = asked.what || asked.method + " " + asked.path, place = what + " on \"" + entry.displayName + "\"";
+    var what = asked.what || asked.method + " " + asked.path;
     var as = asked.as || "json", query = asked.query || {}, needs = asked.needs || {}, headers = {}, content, docker, answer;
     var isGiven = function (name) {
         var value = query[name];
@@ -71,7 +71,7 @@
         failIfSo: asked.failIfSo === true
     });
     if (as === "progress" || as === "lines") {
-        return as === "lines" ? engine.lines(answer, place) : engine.progress(answer, place);
+        return as === "lines" ? engine.lines(answer, docker.what) : engine.progress(answer, docker.what);
     }
     return as === "log" ? engine.frames(answer) : as === "nothing" ? null : answer;
 });

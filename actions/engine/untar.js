@@ -7,7 +7,8 @@
  */
 (function (text) {
     // A letter for each byte again.
-    var bytes = unescape(System.getModule("de.fum.coopto.engine").encode(text)), files = [], at = 0, name = null, long = null, head, size, kind, body, sum, i;
+    var bytes = unescape(System.getModule("de.fum.coopto.engine").encode(text)), files = [], at = 0, name = null, long = null;
+    var head, size, kind, body, sum, i;
     var word = function (from, length) {
         return head.substring(from, from + length).replace(/\u0000[\s\S]*$/, "");
     };

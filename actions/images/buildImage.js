@@ -21,10 +21,10 @@
     var values = System.getModule("de.fum.coopto.values"), engine = System.getModule("de.fum.coopto.engine");
     var images = System.getModule("de.fum.coopto.internal.images"), inventory = System.getModule("de.fum.coopto.inventory");
     var entry = System.getModule("de.fum.coopto.store").entry(values.identify(node, "DockerNode").node);
-    var name = images.newName(reference), stage = values.text(target, "the stage"), what = "build image \"" + name.text + "\"";
+    var name = images.newName(reference), stage = values.text(target, "the stage");
     var archive = engine.tar(images.buildContext(dockerfile, files));
     var args = values.pairs(buildArgs, "the build arguments"), marks = values.pairs(labels, "the labels");
-    var docker = engine.connect(entry, what, 1800);
+    var docker = engine.connect(entry, "build image \"" + name.text + "\"", 1800);
     if (stage !== null) {
         docker.since("1.29", "to build a stage");
     }
@@ -47,7 +47,7 @@
         plain: true
     });
     images.logBuild(report);
-    engine.progress(report, what + " on \"" + entry.displayName + "\"");
+    engine.progress(report, docker.what);
     var built = inventory.getImage(entry, name.text, 60);
     inventory.refresh("DockerImage", built.id);
     return built;

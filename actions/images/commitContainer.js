@@ -19,8 +19,9 @@
             throw "COOPTO-400: \"" + line + "\" changes nothing of an image; write it as in a Dockerfile: ENV stage=test";
         }
     });
-    var what = "commit container \"" + target.name + "\" as \"" + name.text + "\"";
-    var made = System.getModule("de.fum.coopto.engine").connect(entry, what, 1800).call({
+    var docker = System.getModule("de.fum.coopto.engine").connect(entry,
+        "commit container \"" + target.name + "\" as \"" + name.text + "\"", 1800);
+    var made = docker.call({
         method: "POST",
         path: "/commit",
         query: {
@@ -29,13 +30,13 @@
             tag: name.version,
             comment: values.text(comment, "the comment"),
             author: values.text(author, "the author"),
-            pause: pause === null || pause === undefined || String(pause) === "" || values.flag(pause),
+            pause: values.otherwise(values.yesOrNo(pause, "whether to pause"), true),
             changes: lines.length > 0 ? lines : null
         },
         // Nothing differs from the container; without a body Podman refuses.
         body: {}
     });
-    System.log(what + " on \"" + entry.displayName + "\": " + made.Id);
+    System.log(docker.what + ": " + made.Id);
     var image = inventory.getImage(entry, String(made.Id), 60);
     inventory.refresh("DockerImage", image.id);
     return image;

@@ -11,12 +11,11 @@
     var values = System.getModule("de.fum.coopto.values"), engine = System.getModule("de.fum.coopto.engine");
     var inventory = System.getModule("de.fum.coopto.inventory");
     var entry = System.getModule("de.fum.coopto.store").entry(values.identify(node, "DockerNode").node);
-    var image = engine.reference(reference), what = "pull \"" + image.text + "\"";
-    var system = values.text(platform, "the platform"), docker;
+    var image = engine.reference(reference), system = values.text(platform, "the platform"), docker;
     if (system !== null && !/^[a-z0-9]+(\/[a-z0-9]+(\/[a-z0-9.]+)?)?$/.test(system)) {
         throw "COOPTO-400: the platform must be written like linux/amd64 or linux/arm/v7, not \"" + system + "\"";
     }
-    docker = engine.connect(entry, what, 1800);
+    docker = engine.connect(entry, "pull \"" + image.text + "\"", 1800);
     if (system !== null) {
         docker.since("1.32", "to choose a platform");
     }
@@ -27,9 +26,9 @@
         query: { fromImage: image.name, tag: image.version, platform: system },
         headers: engine.credentials(entry, image.registry),
         plain: true
-    }), what + " on \"" + entry.displayName + "\"");
+    }), docker.what);
     var last = reports.length > 0 ? reports[reports.length - 1].status : "";
-    System.log(what + " on \"" + entry.displayName + "\": " + (last || "done"));
+    System.log(docker.what + ": " + (last || "done"));
     var pulled = inventory.getImage(entry, image.text, 60);
     inventory.refresh("DockerImage", pulled.id);
     return pulled;

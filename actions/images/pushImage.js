@@ -10,32 +10,33 @@
  */
 (function (image, reference) {
     var values = System.getModule("de.fum.coopto.values"), engine = System.getModule("de.fum.coopto.engine");
-    var images = System.getModule("de.fum.coopto.images"), internal = System.getModule("de.fum.coopto.internal.images"), target = values.identify(image, "DockerImage");
-    var entry = System.getModule("de.fum.coopto.store").entry(target.node);
+    var internal = System.getModule("de.fum.coopto.internal.images"), target = values.identify(image, "DockerImage");
+    var entry = System.getModule("de.fum.coopto.store").entry(target.node), digest = "";
     var name = values.text(reference, "the name to push") === null ? null : internal.newName(reference);
-    var tags = internal.names(engine.connect(entry, "push image \"" + target.name + "\"", 60), target.id).tags;
+    var docker = engine.connect(entry, "push image \"" + target.name + "\"", 60), tags = internal.names(docker, target.id).tags;
     if (name === null && tags.length !== 1) {
-        throw "COOPTO-400: push image \"" + target.name + "\" on \"" + entry.displayName + "\": " +
+        throw "COOPTO-400: " + docker.what + ": " +
             (tags.length === 0 ? "it has no tag, say which it is to get" : "it has several tags, say which: " + tags.join(", "));
     }
     name = name || engine.reference(tags[0]);
     if (tags.indexOf(name.text) < 0) {
-        images.tagImage(image, name.text);
+        System.getModule("de.fum.coopto.images").tagImage(image, name.text);
     }
-    var what = "push image \"" + name.text + "\"", headers = engine.credentials(entry, name.registry), digest = "";
+    var headers = engine.credentials(entry, name.registry);
     // Engines before 25 want the header even where nobody logs in.
     headers["X-Registry-Auth"] = headers["X-Registry-Auth"] || values.base64url("{}");
-    engine.progress(engine.connect(entry, what, 1800).call({
+    docker = engine.connect(entry, "push image \"" + name.text + "\"", 1800);
+    engine.progress(docker.call({
         method: "POST",
         path: "/images/" + engine.path(name.name) + "/push",
         query: { tag: name.version },
         headers: headers,
         plain: true
-    }), what + " on \"" + entry.displayName + "\"").forEach(function (report) {
+    }), docker.what).forEach(function (report) {
         // Podman says it in words alone.
         var told = /digest: (sha256:[0-9a-f]{64})/.exec(String(report.status));
         digest = report.aux && report.aux.Digest ? String(report.aux.Digest) : told ? told[1] : digest;
     });
-    System.log(what + " on \"" + entry.displayName + "\": " + (digest || "done"));
+    System.log(docker.what + ": " + (digest || "done"));
     return digest;
 });

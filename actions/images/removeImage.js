@@ -15,12 +15,10 @@
     var target = values.identify(image, "DockerImage"), forced = values.flag(force);
     var entry = System.getModule("de.fum.coopto.store").entry(target.node);
     var wanted = values.text(reference, "the name of the image") === null ? null : engine.reference(reference).text;
-    var what = "remove image \"" + (wanted || target.name) + "\"", removed = [];
-    var docker = engine.connect(entry, what, 60), known = images.names(docker, target.id);
+    var docker = engine.connect(entry, "remove image \"" + (wanted || target.name) + "\"", 60), removed = [], known = images.names(docker, target.id);
     var all = known.tags.concat(known.digests), names;
     if (wanted !== null && all.indexOf(wanted) < 0) {
-        throw "COOPTO-404: " + what + " on \"" + entry.displayName + "\": the image has no such name, but " +
-            (all.join(", ") || "none at all");
+        throw "COOPTO-404: " + docker.what + ": the image has no such name, but " + (all.join(", ") || "none at all");
     }
     if (wanted !== null && known.tags.length > 1) {
         names = [wanted];
@@ -30,7 +28,7 @@
             return !forced || container.running;
         });
         if (using.length > 0) {
-            throw "COOPTO-409: " + what + " on \"" + entry.displayName + "\": " + using.map(function (container) {
+            throw "COOPTO-409: " + docker.what + ": " + using.map(function (container) {
                 return "container \"" + container.name + "\" " + (container.running ? "runs from it" : "is made from it");
             }).join(", ");
         }
@@ -51,7 +49,7 @@
             removed.push(String(item.Untagged || item.Deleted));
         });
     });
-    System.log(what + " on \"" + entry.displayName + "\": " + removed.join(", "));
+    System.log(docker.what + ": " + removed.join(", "));
     System.getModule("de.fum.coopto.inventory").refresh("DockerImage", image.id);
     return removed;
 });

@@ -11,13 +11,13 @@
     var inventory = System.getModule("de.fum.coopto.inventory"), target = values.identify(image, "DockerImage");
     var name = System.getModule("de.fum.coopto.internal.images").newName(reference);
     var entry = System.getModule("de.fum.coopto.store").entry(target.node);
-    var what = "tag image \"" + target.name + "\" as \"" + name.text + "\"";
-    engine.connect(entry, what, 60).change({
+    var docker = engine.connect(entry, "tag image \"" + target.name + "\" as \"" + name.text + "\"", 60);
+    docker.change({
         method: "POST",
         path: "/images/" + engine.path(target.id) + "/tag",
         query: { repo: name.name, tag: name.version }
     });
-    System.log(what + " on \"" + entry.displayName + "\": done");
+    System.log(docker.what + ": done");
     inventory.refresh("DockerImage", image.id);
     return inventory.getImage(entry, name.text, 60);
 });

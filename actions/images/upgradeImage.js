@@ -10,18 +10,17 @@
  */
 (function (image, reference) {
     var values = System.getModule("de.fum.coopto.values"), engine = System.getModule("de.fum.coopto.engine");
-    var images = System.getModule("de.fum.coopto.images"), internal = System.getModule("de.fum.coopto.internal.images"), inventory = System.getModule("de.fum.coopto.inventory");
+    var images = System.getModule("de.fum.coopto.images"), inventory = System.getModule("de.fum.coopto.inventory");
     var target = values.identify(image, "DockerImage");
     var entry = System.getModule("de.fum.coopto.store").entry(target.node);
-    var what = "upgrade image \"" + target.name + "\"";
     var wanted = values.text(reference, "the name of the image") === null ? null : engine.reference(reference).text;
-    var tags = internal.names(engine.connect(entry, what, 60), target.id).tags;
+    var docker = engine.connect(entry, "upgrade image \"" + target.name + "\"", 60);
+    var tags = System.getModule("de.fum.coopto.internal.images").names(docker, target.id).tags;
     if (wanted !== null && tags.indexOf(wanted) < 0) {
-        throw "COOPTO-404: " + what + " on \"" + entry.displayName + "\": it has no tag \"" + wanted + "\", but " +
-            (tags.join(", ") || "none at all");
+        throw "COOPTO-404: " + docker.what + ": it has no tag \"" + wanted + "\", but " + (tags.join(", ") || "none at all");
     }
     if (tags.length === 0) {
-        throw "COOPTO-409: " + what + " on \"" + entry.displayName + "\": it has no tag, and what is named by its content never changes";
+        throw "COOPTO-409: " + docker.what + ": it has no tag, and what is named by its content never changes";
     }
     var pulled = (wanted === null ? tags : [wanted]).map(function (tag) {
         return images.pullImage(inventory.makeNode(entry), tag);
@@ -29,7 +28,6 @@
     if (String(pulled[0].id) !== String(image.id)) {
         inventory.refresh("DockerImage", image.id);
     }
-    System.log(what + " on \"" + entry.displayName + "\": " +
-        (String(pulled[0].id) === String(image.id) ? "it was up to date" : "there is a newer one now"));
+    System.log(docker.what + ": " + (String(pulled[0].id) === String(image.id) ? "it was up to date" : "there is a newer one now"));
     return pulled[0];
 });

@@ -1,7 +1,7 @@
 /**
  * Make an object of the inventory.
  *
- * @param {string} type - DockerNode, DockerImageFolder, DockerContainerFolder, DockerImage, DockerContainer
+ * @param {string} type - DockerNode, or a type or a folder of kinds
  * @param {string} id - its id, which is all that findById gets
  * @param {string} name - what people see
  * @param {Any} properties - an object of texts, numbers and booleans

@@ -32,7 +32,7 @@
         }).concat(four === null || four === known.IPAddress || four === fixed.IPv4Address ? [] : four,
             six === null || six === known.GlobalIPv6Address || six === fixed.IPv6Address ? [] : six);
         if (values.flag(failIfSo) || wanted.length > 0) {
-            throw "COOPTO-" + (wanted.length > 0 ? "409: " : "304: ") + what + " on \"" + entry.displayName + "\": it is so already" +
+            throw "COOPTO-" + (wanted.length > 0 ? "409: " : "304: ") + docker.what + ": it is so already" +
                 (wanted.length > 0 ? ", but not as " + wanted.join(", ") + "; disconnect it first" : "");
         }
         return;
@@ -48,6 +48,6 @@
         path: "/networks/" + engine.segment(target.id) + "/connect",
         body: { Container: joining.id, EndpointConfig: { Aliases: names, IPAMConfig: Object.keys(fixed).length > 0 ? fixed : null } }
     });
-    System.log(what + " on \"" + entry.displayName + "\": done");
+    System.log(docker.what + ": done");
     System.getModule("de.fum.coopto.inventory").refresh("DockerContainer", container.id);
 });

@@ -23,9 +23,9 @@
     var docker = System.getModule("de.fum.coopto.engine").connect(entry, "create network \"" + body.Name + "\"", 60);
     var made = System.getModule("de.fum.coopto.internal.networks").make(docker, body);
     if (made.Warning) {
-        System.warn("Docker on \"" + entry.displayName + "\": " + made.Warning);
+        System.warn(docker.what + ": " + made.Warning);
     }
-    System.log("create network \"" + body.Name + "\" on \"" + entry.displayName + "\": done");
+    System.log(docker.what + ": done");
     var network = inventory.getNetwork(entry, String(made.Id), 60);
     inventory.refresh("DockerNetwork", network.id);
     return network;

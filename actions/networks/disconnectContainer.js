@@ -16,7 +16,7 @@
     var entry = System.getModule("de.fum.coopto.store").entry(target.node), docker = engine.connect(entry, what, 60);
     if (System.getModule("de.fum.coopto.internal.networks").endpoint(docker, target, leaving) === null) {
         if (values.flag(failIfSo)) {
-            throw "COOPTO-304: " + what + " on \"" + entry.displayName + "\": it is not connected";
+            throw "COOPTO-304: " + docker.what + ": it is not connected";
         }
         return;
     }
@@ -25,6 +25,6 @@
         path: "/networks/" + engine.segment(target.id) + "/disconnect",
         body: { Container: leaving.id, Force: values.flag(force) }
     });
-    System.log(what + " on \"" + entry.displayName + "\": done");
+    System.log(docker.what + ": done");
     System.getModule("de.fum.coopto.inventory").refresh("DockerContainer", container.id);
 });

@@ -3,8 +3,8 @@
  * where that has not been done yet. The version of the API is agreed upon with the node, again and
  * again, and is no setting.
  *
- * The server must trust the certificate of a node with TLS. Where Docker asks for a certificate of
- * the client, that key must be in a key store of the server. The account for a registry is used
+ * The server must trust the certificate of a node with TLS; see trustAuthority. Where Docker asks for a
+ * certificate of the client, that key must be in a key store of the server; see addClientKey. The account for a registry is used
  * when images are pulled from that registry, and is kept encrypted.
  *
  * @param {string} displayName - what people will see, unique among the nodes

@@ -11,7 +11,7 @@
     var entry = System.getModule("de.fum.coopto.store").entry(values.identify(node, "DockerNode").node);
     var seen = { online: false, version: "", apiVersion: "", milliseconds: 0, message: "" }, began = new Date().getTime();
     try {
-        var docker = System.getModule("de.fum.coopto.engine").connect(entry, "check the node", 5);
+        var docker = System.getModule("de.fum.coopto.engine").connect(entry, "look for Docker", 5);
         seen.version = String(docker.call({ method: "GET", path: "/version" }).Version || "");
         seen.apiVersion = docker.version;
         seen.online = true;

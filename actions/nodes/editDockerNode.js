@@ -52,7 +52,7 @@
         throw "COOPTO-400: the account at the registry is another one, and its password is missing";
     }
     if (entry.url !== before.url || entry.clientKey !== before.clientKey || entry.verifyHost !== before.verifyHost) {
-        engine.connect(entry, "edit Docker node", 60).call({ method: "GET", path: "/version" });
+        engine.connect(entry, "look for Docker", 60).call({ method: "GET", path: "/version" });
     }
     store.save(entry, password);
     inventory.refresh("DockerNode", entry.id);

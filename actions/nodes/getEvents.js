@@ -44,14 +44,14 @@
     to = to === null ? now : Math.min(to, now);
     from = from === null ? to - 3600 : from;
     if (from > to) {
-        throw "COOPTO-400: show events on \"" + entry.displayName + "\": the beginning is after the end, or in the future of the node";
+        throw "COOPTO-400: " + docker.what + ": the beginning is after the end, or in the future of the node";
     }
     return engine.lines(docker.call({
         method: "GET",
         path: "/events",
         query: { since: from, until: to, filters: Object.keys(wanted).length > 0 ? wanted : null },
         plain: true
-    }), "show events on \"" + entry.displayName + "\"").map(function (event) {
+    }), docker.what).map(function (event) {
         var actor = event.Actor || {}, attributes = actor.Attributes || {};
         return {
             time: new Date(Number(event.time || 0) * 1000).toISOString(),

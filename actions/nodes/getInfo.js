@@ -9,7 +9,7 @@
 (function (node) {
     var entry = System.getModule("de.fum.coopto.store").entry(
         System.getModule("de.fum.coopto.values").identify(node, "DockerNode").node);
-    var docker = System.getModule("de.fum.coopto.engine").connect(entry, "show what the node is", 60);
+    var docker = System.getModule("de.fum.coopto.engine").connect(entry, "show the info", 60);
     var info = docker.call({ method: "GET", path: "/info" });
     info.ApiVersion = docker.version;
     return info;

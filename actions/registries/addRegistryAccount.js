@@ -12,18 +12,15 @@
     var values = System.getModule("de.fum.coopto.values"), registries = System.getModule("de.fum.coopto.registries"),
         internal = System.getModule("de.fum.coopto.internal.registries");
     var address = internal.address(registry), owner = System.nextUUID(), element;
-    var name = values.required(user, "the name of the account");
-    if (password === null || password === undefined || String(password) === "") {
-        throw "COOPTO-400: the password of the account is missing";
-    }
+    var name = values.required(user, "the name of the account"), secret = String(values.given(password, "the password of the account"));
     if (node !== null && node !== undefined) {
-        registries.checkRegistryAccount(node, address, name, password);
+        registries.checkRegistryAccount(node, address, name, secret);
     }
     // Locks outlive a script that fails, hence the finally.
     LockingSystem.lockAndWait("de.fum.coopto.registries", owner);
     try {
         element = internal.element(true);
-        element.setAttributeWithKey(internal.key("password", address), String(password), "SecureString");
+        element.setAttributeWithKey(internal.key("password", address), secret, "SecureString");
         element.setAttributeWithKey(internal.key("account", address), JSON.stringify({ registry: address, user: name }), "string");
     } finally {
         LockingSystem.unlock("de.fum.coopto.registries", owner);

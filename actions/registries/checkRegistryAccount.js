@@ -19,21 +19,18 @@
     if (name !== null && secret === "") {
         throw "COOPTO-400: the password of the account is missing";
     }
-    account = name === null ? registries.account(entry, address) : {
-        username: name,
-        password: secret,
-        serveraddress: address === "docker.io" ? "https://index.docker.io/v1/" : address
-    };
+    account = name === null ? registries.account(entry, address) : registries.login(address, name, secret);
     if (account === null) {
         throw "COOPTO-404: node \"" + entry.displayName + "\" has no account at " + address + ", and none is kept for all nodes";
     }
-    var what = "check the account \"" + account.username + "\" at " + address;
-    var said = System.getModule("de.fum.coopto.engine").connect(entry, what, 60).call({
+    var docker = System.getModule("de.fum.coopto.engine").connect(entry,
+        "check the account \"" + account.username + "\" at " + address, 60);
+    var said = docker.call({
         method: "POST",
         path: "/auth",
         body: account
     });
     var status = said && said.Status ? String(said.Status) : "accepted";
-    System.log(what + " on \"" + entry.displayName + "\": " + status);
+    System.log(docker.what + ": " + status);
     return status;
 });

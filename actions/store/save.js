@@ -20,7 +20,8 @@
         if (password !== null) {
             element.setAttributeWithKey(store.key("password", entry.id), password, "SecureString");
         }
-        element.setAttributeWithKey(store.key("node", entry.id), JSON.stringify(System.getModule("de.fum.coopto.values").plain(entry, "the entry of the node")), "string");
+        element.setAttributeWithKey(store.key("node", entry.id),
+            JSON.stringify(System.getModule("de.fum.coopto.values").plain(entry, "the entry of the node")), "string");
     } finally {
         LockingSystem.unlock("de.fum.coopto.nodes", owner);
     }

@@ -22,12 +22,12 @@
         exists = values.list(docker.call({ method: "GET", path: "/volumes", query: { filters: { name: [body.Name] } } }).Volumes);
         exists.forEach(function (volume) {
             if (String(volume.Name) === body.Name) {
-                throw "COOPTO-304: " + what + " on \"" + entry.displayName + "\": there is one of that name";
+                throw "COOPTO-304: " + docker.what + ": there is one of that name";
             }
         });
     }
     var made = docker.call({ method: "POST", path: "/volumes/create", body: values.filled(body) });
-    System.log(what + " on \"" + entry.displayName + "\": " + made.Name);
+    System.log(docker.what + ": " + made.Name);
     var volume = inventory.getVolume(entry, String(made.Name), 60);
     inventory.refresh("DockerVolume", volume.id);
     return volume;

@@ -29,7 +29,7 @@
                 removed.push(String(volume.Name));
             }
         });
-        System.log("remove unused volumes on \"" + entry.displayName + "\": " + (removed.length || "nothing") + " removed");
+        System.log(docker.what + ": " + (removed.length || "nothing") + " removed");
     }
     System.getModule("de.fum.coopto.inventory").refresh("DockerVolume", entry.id + "/volumes");
     return { removed: removed, reclaimed: Number(said.SpaceReclaimed || 0) };

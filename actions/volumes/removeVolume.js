@@ -8,10 +8,10 @@
 (function (volume, force) {
     var values = System.getModule("de.fum.coopto.values"), target = values.identify(volume, "DockerVolume");
     var engine = System.getModule("de.fum.coopto.engine"), entry = System.getModule("de.fum.coopto.store").entry(target.node);
-    var what = "remove volume \"" + target.id + "\"", docker = engine.connect(entry, what, 60);
+    var docker = engine.connect(entry, "remove volume \"" + target.id + "\"", 60);
     var using = System.getModule("de.fum.coopto.internal.volumes").users(docker, target.id);
     if (using.length > 0) {
-        throw "COOPTO-409: " + what + " on \"" + entry.displayName + "\": containers have it: " + using.join(", ");
+        throw "COOPTO-409: " + docker.what + ": containers have it: " + using.join(", ");
     }
     if (values.flag(force)) {
         docker.since("1.25", "to remove a volume by force");
@@ -21,6 +21,6 @@
         path: "/volumes/" + engine.segment(target.id),
         query: { force: values.flag(force) ? true : null }
     });
-    System.log(what + " on \"" + entry.displayName + "\": done");
+    System.log(docker.what + ": done");
     System.getModule("de.fum.coopto.inventory").refresh("DockerVolume", volume.id);
 });

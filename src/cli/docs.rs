@@ -7,7 +7,8 @@ use serde_json::json;
 use walkdir::WalkDir;
 
 use super::output::{Staged, stage};
-use super::source::{SourceArgs, plural};
+use super::plural::plural;
+use super::source::SourceArgs;
 use super::{Console, Format, Outcome};
 use crate::project::docs::{FOLDERS, Page, is_ours, pages};
 use crate::project::tree::with_line_feeds;

@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 
 use super::input::{InputArgs, now};
-use super::source::plural;
+use super::plural::plural;
 use super::{Console, Outcome, output};
 use crate::archive::{Archive, Limits};
 use crate::artifact::outline::{Outline, outline};

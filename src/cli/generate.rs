@@ -2,7 +2,8 @@ use std::path::PathBuf;
 
 use anyhow::bail;
 
-use super::source::{SourceArgs, plural};
+use super::plural::plural;
+use super::source::SourceArgs;
 use super::{Console, Outcome, output};
 use crate::project::generate::generate;
 

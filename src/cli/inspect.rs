@@ -5,6 +5,7 @@ use anyhow::Context;
 use serde_json::{Value, json};
 
 use super::input::InputArgs;
+use super::plural::plural;
 use super::{Console, Format, Outcome};
 use crate::archive::{Archive, Limits};
 use crate::artifact::outline::{Outline, outline};
@@ -154,8 +155,7 @@ impl Contents {
         }
         for (kind, categories) in kinds {
             let count: usize = categories.values().map(Vec::len).sum();
-            let plural = if count == 1 { "" } else { "s" };
-            console.one_line(format!("{indent}  {count} {kind}{plural}"))?;
+            console.one_line(format!("{indent}  {}", plural(count, &kind.to_string())))?;
             for (category, mut elements) in categories {
                 console.one_line(format!("{indent}    {category}"))?;
                 elements.sort_by(|a, b| a.name.cmp(&b.name));

@@ -4,11 +4,11 @@ use std::time::Duration;
 
 use serde_json::{Value as Json, json};
 
-use super::run::{Machinery, MachineryArgs, in_thread, seconds, stop_on_interrupt};
+use super::run::{MachineryArgs, in_thread, seconds, stop_on_interrupt};
 use super::{Console, Format, Outcome};
 use crate::runner::interpreter::{Event, Question, Runs, Scripts, Thrown, Token};
 use crate::runner::inventory::Inventory;
-use crate::runner::machine::{Face, Stop};
+use crate::runner::machine::{Face, Machine, Stop};
 use crate::runner::objects::{Level, Sink};
 use crate::runner::value::{Reference, Value};
 
@@ -47,11 +47,11 @@ impl InventoryCommand {
         let stop = Arc::new(Stop::default());
         stop_on_interrupt(&stop)?;
         let ear = Arc::new(Ear::default());
-        let machinery = self.machinery.machine(&content, ear.clone(), &stop, true)?;
+        let machine = self.machinery.machine(&content, ear.clone(), &stop, true)?;
         stop.after(self.timeout);
-        let runs = machinery.machine.runs();
+        let runs = machine.runs();
         let namespaces = std::thread::scope(|scope| {
-            let work = in_thread(scope, || namespaces(&machinery, &runs, &ear))?;
+            let work = in_thread(scope, || namespaces(&machine, &runs, &ear))?;
             work.join()
                 .map_err(|_| anyhow::anyhow!("the inventory ended in a fault of this program"))?
         })?;
@@ -75,12 +75,12 @@ impl InventoryCommand {
 type Namespace = (String, Vec<Branch>, Vec<String>);
 
 fn namespaces(
-    machinery: &Machinery,
+    machine: &Machine,
     runs: &Arc<Runs>,
     ear: &Arc<Ear>,
 ) -> anyhow::Result<Vec<Namespace>> {
-    let mut inventory = inventory(machinery, runs, ear)?;
-    let names = machinery.machine.state().namespaces()?;
+    let mut inventory = inventory(machine, runs, ear)?;
+    let names = machine.state().namespaces()?;
     let mut found = Vec::new();
     for name in names {
         let (top, mut warnings) = match inventory.top(&name) {
@@ -91,7 +91,7 @@ fn namespaces(
         let branches = std::thread::scope(|scope| {
             let threads: Vec<_> = top
                 .into_iter()
-                .map(|object| in_thread(scope, move || alone(machinery, runs, object)))
+                .map(|object| in_thread(scope, move || alone(machine, runs, object)))
                 .collect::<anyhow::Result<_>>()?;
             let mut branches = Vec::new();
             for thread in threads {
@@ -107,21 +107,18 @@ fn namespaces(
     Ok(found)
 }
 
-fn inventory(machinery: &Machinery, runs: &Arc<Runs>, ear: &Arc<Ear>) -> anyhow::Result<Inventory> {
+fn inventory(machine: &Machine, runs: &Arc<Runs>, ear: &Arc<Ear>) -> anyhow::Result<Inventory> {
     let face: Arc<dyn Face> = ear.clone();
-    let engine = machinery.machine.engine_for(Some(runs), None, face);
-    let engine = engine.map_err(|thrown| match thrown {
-        Thrown::Exception { text, .. } => anyhow::anyhow!(text),
-        Thrown::Stopped { reason } => anyhow::anyhow!(reason),
-    })?;
-    let state = machinery.machine.state().clone();
+    let engine = machine.engine_for(Some(runs), None, face);
+    let engine = engine.map_err(|thrown| anyhow::anyhow!(thrown.into_text()))?;
+    let state = machine.state().clone();
     Ok(Inventory::new(state, Arc::clone(runs), Box::new(engine))?)
 }
 
 /// The branch of one object, with an engine and a log of its own.
-fn alone(machinery: &Machinery, runs: &Arc<Runs>, object: Reference) -> anyhow::Result<Branch> {
+fn alone(machine: &Machine, runs: &Arc<Runs>, object: Reference) -> anyhow::Result<Branch> {
     let ear = Arc::new(Ear::default());
-    let mut inventory = inventory(machinery, runs, &ear)?;
+    let mut inventory = inventory(machine, runs, &ear)?;
     Ok(branch(&mut inventory, object, &ear, 0))
 }
 

@@ -12,6 +12,7 @@ mod inventory;
 mod new;
 mod outcome;
 mod output;
+mod plural;
 mod run;
 mod signer;
 mod source;

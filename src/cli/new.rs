@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 
-use super::source::plural;
+use super::plural::plural;
 use super::{Console, Outcome, output};
 use crate::diagnostic::{Level, Report};
 use crate::project::create::{Beginning, Begun, create};

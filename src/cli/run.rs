@@ -10,13 +10,12 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, mpsc};
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, bail};
 use serde_json::{Map, Value as Json, json};
 
 use self::face::Face;
 pub(super) use self::failure::lines as failure_lines;
 use self::given::GivenArgs;
-pub(super) use self::machinery::{Machinery, MachineryArgs, in_thread, stop_on_interrupt};
+pub(super) use self::machinery::{MachineryArgs, in_thread, stop_on_interrupt};
 use self::message::{Message, Seen};
 use self::terminal::{Remote, answer};
 use super::{Console, Format, Outcome};
@@ -24,7 +23,7 @@ use crate::runner::content::Content;
 use crate::runner::find::{Found, find};
 use crate::runner::inputs::Given;
 use crate::runner::interpreter::{Failure, Runs, State, Step, Thrown};
-use crate::runner::machine::Stop;
+use crate::runner::machine::{Machine, Stop};
 use crate::runner::shown;
 use crate::runner::start::{Ended, NotBegun, Start};
 
@@ -95,7 +94,7 @@ impl Run {
         let answers = self.answers.as_deref().map(given::map).transpose()?;
         let is_terminal = io::stdin().is_terminal() && self.format == Format::Text;
         let face = Arc::new(Face::new(sender.clone(), self.trace, answers, is_terminal));
-        let machinery = self
+        let machine = self
             .machinery
             .machine(&content, face, &stop, !self.no_wait)?;
         if let Some(timeout) = self.timeout {
@@ -104,10 +103,10 @@ impl Run {
         let given = self.given.read()?;
         let mut seen = Seen::new(self.format == Format::Json);
         let result = std::thread::scope(|scope| {
-            let (machinery, found, stop) = (&machinery, &found, &stop);
+            let (machine, found, stop) = (&machine, &found, &stop);
             let work = in_thread(scope, move || {
-                let runs = machinery.machine.runs();
-                let ran = perform(machinery, &runs, found, &given, is_terminal, &sender);
+                let runs = machine.runs();
+                let ran = perform(machine, &runs, found, &given, is_terminal, &sender);
                 runs.join();
                 let mut ended = ran?;
                 if let (None, Some(reason)) = (&ended.failure, stop.reason()) {
@@ -205,7 +204,7 @@ fn take(console: &mut Console, message: Message, seen: &mut Seen, stop: &Stop) {
 
 /// Finds the inputs, asks for what is missing, and runs it.
 fn perform(
-    machinery: &Machinery,
+    machine: &Machine,
     runs: &Arc<Runs>,
     found: &Found,
     given: &Given,
@@ -213,7 +212,7 @@ fn perform(
     sender: &mpsc::SyncSender<Message>,
 ) -> Result<Ended, NotBegun> {
     let start = Start {
-        machine: &machinery.machine,
+        machine,
         runs,
         folder: Path::new(""),
         checked: true,
@@ -268,20 +267,4 @@ fn write_json(console: &mut Console, found: &Found, ran: &Ended, seen: Seen) -> 
         "error": failure,
         "events": seen.into_json(),
     }))
-}
-
-/// A file that is YAML or JSON, as JSON.
-fn read_map(path: &Path) -> anyhow::Result<Map<String, Json>> {
-    let text = fs_err::read_to_string(path)?;
-    let shown = path.display();
-    let json = if path.extension().is_some_and(|ending| ending == "json") {
-        serde_json::from_str(&text).with_context(|| format!("cannot read `{shown}`"))?
-    } else {
-        given::from_yaml(&shown.to_string(), &text)?
-    };
-    match json {
-        Json::Object(map) => Ok(map),
-        Json::Null => Ok(Map::new()),
-        _ => bail!("`{shown}` is no map of names to values"),
-    }
 }

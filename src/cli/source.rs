@@ -3,6 +3,7 @@ use std::path::PathBuf;
 use anyhow::Context;
 
 use super::Console;
+use super::plural::plural;
 use crate::diagnostic::{Level, Report};
 use crate::model::Target;
 use crate::project::{self, Project, Tree};
@@ -69,13 +70,5 @@ impl SourceArgs {
         };
         Tree::read(&folder)
             .with_context(|| format!("cannot read the project in `{}`", folder.display()))
-    }
-}
-
-/// `1 error`, `2 errors`.
-pub(super) fn plural(count: usize, noun: &str) -> String {
-    match count {
-        1 => format!("1 {noun}"),
-        count => format!("{count} {noun}s"),
     }
 }

@@ -9,8 +9,9 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail};
 
+use super::plural::plural;
 use super::run::{in_thread, megabytes, stop_on_interrupt};
-use super::source::{SourceArgs, plural};
+use super::source::SourceArgs;
 use super::{Console, Outcome, output};
 use crate::archive;
 use crate::diagnostic::Report;

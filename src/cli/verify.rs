@@ -4,6 +4,7 @@ use anyhow::Context;
 use serde_json::{Value, json};
 
 use super::input::{InputArgs, now};
+use super::plural::plural;
 use super::{Console, Format, Outcome};
 use crate::archive::{Archive, Error as ArchiveError};
 use crate::artifact::verification::{Policy, Signer, Verification, verify};
@@ -98,15 +99,14 @@ fn show(
         Err(problem) => {
             console.one_line(format!("{path}"))?;
             console.one_line(format!("  fault: {problem}"))?;
-            console.one_line("1 fault")?;
+            console.one_line(plural(1, "fault"))?;
         }
         Ok(verification) => {
             console.one_line(format!("{path}: {}", verification.artifact.as_str()))?;
             let faults = show_inside(console, verification, 1)?;
             match faults {
                 0 => console.one_line("no faults")?,
-                1 => console.one_line("1 fault")?,
-                many => console.one_line(format!("{many} faults"))?,
+                some => console.one_line(plural(some, "fault"))?,
             }
         }
     }
@@ -191,7 +191,6 @@ fn as_json(path: &Path, result: &Result<Verification, String>) -> Value {
 }
 
 fn inside_json(verification: &Verification) -> Value {
-    let strings = |items: Vec<String>| json!(items);
     json!({
         "kind": verification.artifact.as_str(),
         "sound": verification.is_sound(),
@@ -204,14 +203,18 @@ fn inside_json(verification: &Verification) -> Value {
             "changed": verification.content.changed,
             "unchecked": verification.content.unchecked,
         },
-        "faults": strings(verification.problems.iter().map(ToString::to_string).collect()),
-        "notes": strings(verification.concerns.iter().map(ToString::to_string).collect()),
+        "faults": texts(&verification.problems),
+        "notes": texts(&verification.concerns),
         "inside": verification.inside.iter().map(|(name, inside)| {
             let mut value = inside_json(inside);
             value["file"] = json!(name);
             value
         }).collect::<Vec<_>>(),
     })
+}
+
+fn texts(items: &[impl ToString]) -> Vec<String> {
+    items.iter().map(ToString::to_string).collect()
 }
 
 fn signer_json(signer: &Signer) -> Value {

@@ -4,7 +4,7 @@
 //! no entity but the five of XML, no document type with a subset of its own, and a bound on depth.
 
 use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::{BytesRef, BytesStart, Event};
 
 /// Elements inside elements; real documents stay below twenty.
 const DEEPEST: usize = 200;
@@ -165,30 +165,12 @@ pub fn parse(text: &str) -> Result<Node, Error> {
                     None => root = Some(done),
                 }
             }
-            Event::Text(content) => match open.last_mut() {
-                Some(parent) => parent.text.push_str(&content),
-                None if content
-                    .chars()
-                    .all(|c| c.is_whitespace() || c == '\u{feff}') => {}
-                None => return Err(fail("text outside the root element".to_owned())),
-            },
-            Event::CData(content) => match open.last_mut() {
-                Some(parent) => parent.text.push_str(&content),
-                None => return Err(fail("text outside the root element".to_owned())),
-            },
+            Event::Text(content) if open.is_empty() && is_blank(&content) => {}
+            Event::Text(content) => add_text(&mut open, &content).map_err(fail)?,
+            Event::CData(content) => add_text(&mut open, &content).map_err(fail)?,
             Event::GeneralRef(reference) => {
-                let name: &str = &reference;
-                let resolved = match reference.resolve_char_ref() {
-                    Ok(Some(character)) => character.to_string(),
-                    Ok(None) => quick_xml::escape::resolve_predefined_entity(name)
-                        .ok_or_else(|| fail(format!("unknown entity `&{name};`")))?
-                        .to_owned(),
-                    Err(cause) => return Err(fail(cause.to_string())),
-                };
-                match open.last_mut() {
-                    Some(parent) => parent.text.push_str(&resolved),
-                    None => return Err(fail("text outside the root element".to_owned())),
-                }
+                let resolved = resolved(&reference).map_err(fail)?;
+                add_text(&mut open, &resolved).map_err(fail)?;
             }
             Event::DocType(declaration) => {
                 // The properties files name a document type; only one with a subset can expand.
@@ -208,6 +190,30 @@ pub fn parse(text: &str) -> Result<Node, Error> {
         ));
     }
     root.ok_or_else(|| error(text, text.len(), "no root element".to_owned()))
+}
+
+/// White space, or a byte order mark.
+fn is_blank(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || c == '\u{feff}')
+}
+
+fn add_text(open: &mut [Node], text: &str) -> Result<(), String> {
+    let parent = open.last_mut();
+    let parent = parent.ok_or_else(|| "text outside the root element".to_owned())?;
+    parent.text.push_str(text);
+    Ok(())
+}
+
+/// What a reference to a character or to one of XML's own entities stands for.
+fn resolved(reference: &BytesRef<'_>) -> Result<String, String> {
+    let character = reference.resolve_char_ref();
+    if let Some(character) = character.map_err(|cause| cause.to_string())? {
+        return Ok(character.to_string());
+    }
+    let name: &str = reference;
+    let entity = quick_xml::escape::resolve_predefined_entity(name);
+    let text = entity.ok_or_else(|| format!("unknown entity `&{name};`"))?;
+    Ok(text.to_owned())
 }
 
 fn node(start: &BytesStart<'_>) -> Result<Node, String> {

@@ -1,16 +1,17 @@
 //! What can run: the elements of packages, decoded.
 
-use std::collections::{BTreeMap, HashMap};
+mod origins;
+
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
+pub use self::origins::Origin;
+use self::origins::Origins;
 use crate::archive::Limits;
 use crate::artifact::{self, resource};
 use crate::codec::{self, action, categories, configuration, workflow};
-use crate::diagnostic::Report;
 use crate::model::{Action, Category, Configuration, Element, Kind, Package, Resource, Workflow};
-use crate::project::place::Place;
-use crate::project::{Manifest, Tree, catalogue};
-use crate::script;
+use crate::project::{Manifest, Tree};
 
 /// The elements that run, by the names scripts and people have for them.
 #[derive(Debug, Default)]
@@ -19,32 +20,7 @@ pub struct Content {
     workflows: BTreeMap<String, Arc<Workflow>>,
     configurations: BTreeMap<String, Arc<Configuration>>,
     resources: BTreeMap<String, Arc<Resource>>,
-    /// Where actions were written: the key is `module/name`.
-    origins: HashMap<String, Origin>,
-    /// Workflow files by the workflow's id, with their text.
-    workflow_files: HashMap<String, (String, String)>,
-}
-
-/// Where a script stands in the author's sources.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Origin {
-    /// Path in the project, such as `actions/images/pullImage.js`.
-    pub file: String,
-    /// The line of the file, from 1, that the script's first line came from.
-    pub first_line: usize,
-    /// Whether that line is all there is: the row of a catalogue, of which the script was made.
-    pub is_row: bool,
-}
-
-impl Origin {
-    /// The file's line of a line of the script, both from 1.
-    #[must_use]
-    pub fn line(&self, script_line: usize) -> usize {
-        if self.is_row {
-            return self.first_line;
-        }
-        self.first_line + script_line.saturating_sub(1)
-    }
+    origins: Origins,
 }
 
 /// An element that cannot be read.
@@ -125,77 +101,6 @@ impl Content {
             .insert(workflow.id.as_str().to_owned(), Arc::new(workflow));
     }
 
-    /// Notes where the scripts of a project were written, so that errors can name the author's
-    /// own files and lines.
-    pub fn locate(&mut self, tree: &Tree, manifest: &Manifest) {
-        // The project was loaded before, so whatever is wrong with a file has been reported.
-        let mut seen = Report::new();
-        for (below, _) in tree.below("actions") {
-            let file = format!("actions/{below}");
-            let Some(text) = tree.text(&file) else {
-                continue;
-            };
-            if let Some(path) = below.strip_suffix(catalogue::ENDING) {
-                self.locate_rows(&file, path, text, manifest);
-                continue;
-            }
-            let path = below.strip_suffix(".js").unwrap_or(below);
-            let Some(place) = Place::read(&file, path, &mut seen) else {
-                continue;
-            };
-            let module = place.module(&manifest.module, &file, &mut seen);
-            let read = script::action::read(&file, text, &mut seen);
-            if let (Some(module), Some(read)) = (module, read) {
-                let origin = Origin {
-                    file,
-                    first_line: read.body_line,
-                    is_row: false,
-                };
-                self.origins
-                    .insert(format!("{module}/{}", place.name), origin);
-            }
-        }
-        let root = manifest.category.clone();
-        for (below, _) in tree.below("workflows") {
-            let file = format!("workflows/{below}");
-            let Some(text) = tree.text(&file) else {
-                continue;
-            };
-            let path = below.strip_suffix(".yaml").unwrap_or(below);
-            let Some(place) = Place::read(&file, path, &mut seen) else {
-                continue;
-            };
-            let category = place.category(&root);
-            let found = self
-                .workflows
-                .values()
-                .find(|workflow| workflow.name == place.name && workflow.category == category);
-            if let Some(workflow) = found {
-                let id = workflow.id.as_str().to_owned();
-                self.workflow_files.insert(id, (file, text.to_owned()));
-            }
-        }
-    }
-
-    /// Notes where the rows of a catalogue stand, which became actions.
-    fn locate_rows(&mut self, file: &str, path: &str, text: &str, manifest: &Manifest) {
-        let mut seen = Report::new();
-        let place = Place::read(file, path, &mut seen);
-        let found = place.and_then(|place| {
-            let module = place.module(&manifest.module, file, &mut seen)?;
-            Some(format!("{module}.{}", place.name))
-        });
-        let Some(module) = found else { return };
-        for (name, first_line) in catalogue::lines(text) {
-            let origin = Origin {
-                file: file.to_owned(),
-                first_line,
-                is_row: true,
-            };
-            self.origins.insert(format!("{module}/{name}"), origin);
-        }
-    }
-
     /// The action of a module.
     #[must_use]
     pub fn action(&self, module: &str, name: &str) -> Option<&Arc<Action>> {
@@ -250,59 +155,30 @@ impl Content {
         self.resources.values()
     }
 
+    /// Notes where the scripts of a project were written, so that errors can name the author's
+    /// own files and lines.
+    pub fn locate(&mut self, tree: &Tree, manifest: &Manifest) {
+        self.origins = Origins::of(tree, manifest, &self.workflows);
+    }
+
     /// Where an action was written, when this came from a project.
     #[must_use]
     pub fn action_origin(&self, module: &str, name: &str) -> Option<&Origin> {
-        self.origins.get(&format!("{module}/{name}"))
+        self.origins.action(module, name)
     }
 
     /// Where an item's script was written, when this came from a project and the script stands in
     /// the workflow's file as it is.
     #[must_use]
     pub fn item_origin(&self, workflow: &Workflow, item: &str) -> Option<Origin> {
-        let (file, text) = self.workflow_files.get(workflow.id.as_str())?;
-        let script = workflow.item(item)?.script.as_deref()?;
-        let first_line = lines_within(text, script)?;
-        Some(Origin {
-            file: file.clone(),
-            first_line,
-            is_row: false,
-        })
+        self.origins.item(workflow, item)
     }
-}
-
-/// The line of a text, from 1, where these lines stand one after the other, however indented; none
-/// when they stand nowhere or more than once.
-fn lines_within(text: &str, wanted: &str) -> Option<usize> {
-    let wanted: Vec<&str> = wanted.lines().map(str::trim).collect();
-    let lines: Vec<&str> = text.lines().map(str::trim).collect();
-    let matches =
-        |(line, wanted): (&&str, &&str)| line == wanted || value_of_code(line) == Some(*wanted);
-    let mut found = lines
-        .windows(wanted.len().max(1))
-        .enumerate()
-        .filter(|(_, window)| !wanted.is_empty() && window.iter().zip(&wanted).all(matches));
-    let (first, _) = found.next()?;
-    found.next().is_none().then_some(first + 1)
-}
-
-/// `code: x = 1;` has its only line behind the key.
-fn value_of_code(line: &str) -> Option<&str> {
-    line.strip_prefix("code:").map(str::trim)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_script_is_found_in_its_file() {
-        let text = "steps:\n  - script: A\n    code: |\n      var a = 1;\n\n      b = a;\n  - script: B\n    code: x = 1;\n";
-        assert_eq!(lines_within(text, "var a = 1;\n\nb = a;\n"), Some(4));
-        assert_eq!(lines_within(text, "x = 1;"), Some(8));
-        assert_eq!(lines_within(text, "y = 1;"), None);
-        assert_eq!(lines_within(text, ""), None);
-    }
+    use crate::diagnostic::Report;
 
     #[test]
     fn a_project_s_content_knows_where_it_was_written() {

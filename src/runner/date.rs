@@ -1,4 +1,6 @@
-//! Dates as people type them.
+//! Dates as people type them, and now.
+
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use time::{Date, Month, OffsetDateTime, Time, UtcOffset};
 
@@ -19,6 +21,12 @@ pub(super) fn date(text: &str) -> Option<f64> {
     let milliseconds = moment.unix_timestamp_nanos() / 1_000_000;
     #[expect(clippy::cast_precision_loss, reason = "years of four digits are exact")]
     Some(milliseconds as f64)
+}
+
+/// Milliseconds since 1970, the server's way to write a moment; a clock before that stands still.
+pub(super) fn now() -> f64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH);
+    since.map_or(0.0, |since| (since.as_secs_f64() * 1000.0).floor())
 }
 
 fn calendar(text: &str) -> Option<Date> {

@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use super::content::Content;
-use super::interpreter::{Runs, Scripts, Thrown};
+use super::interpreter::{Runs, Scripts};
 use super::state::{self, DynamicType, Relation, State};
 use super::value::{Reference, Value};
 use crate::diagnostic::closest;
@@ -301,7 +301,7 @@ impl Inventory {
             return self
                 .scripts
                 .action(module, name, arguments)
-                .map_err(|thrown| Error::Finder(reason(thrown)));
+                .map_err(|thrown| Error::Finder(thrown.into_text()));
         }
         let workflow = self.content.workflow(binding).cloned().ok_or_else(|| {
             Error::Finder(format!(
@@ -317,13 +317,6 @@ impl Inventory {
             Some(failure) => Err(Error::Finder(failure.text)),
             None => Ok(finished.first()),
         }
-    }
-}
-
-fn reason(thrown: Thrown) -> String {
-    match thrown {
-        Thrown::Exception { text, .. } => text,
-        Thrown::Stopped { reason } => reason,
     }
 }
 

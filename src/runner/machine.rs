@@ -4,13 +4,14 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 use super::content::Content;
+use super::date::now;
 use super::engine::{Engine, Limits, Strictness};
 use super::interpreter::{Event, Host, Question, Runs, Scripts, Thrown, Token};
 use super::objects::{Http, Level, Services, Sink, World};
-use super::state::State;
+use super::state::{State, new_id};
 use super::value::Value;
 
 /// Who looks on and answers: a terminal, a test.
@@ -202,7 +203,7 @@ impl Host for Machine {
     }
 
     fn new_id(&self) -> String {
-        uuid::Uuid::new_v4().to_string()
+        new_id()
     }
 
     fn event(&self, token: &Token, event: Event<'_>) {
@@ -227,7 +228,7 @@ impl World for Here {
     }
 
     fn new_id(&self) -> String {
-        uuid::Uuid::new_v4().to_string()
+        new_id()
     }
 
     fn user(&self) -> String {
@@ -237,10 +238,4 @@ impl World for Here {
     fn stop(&self) -> &Arc<AtomicBool> {
         &self.stop
     }
-}
-
-/// Milliseconds since 1970; a clock before that stands still.
-fn now() -> f64 {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH);
-    since.map_or(0.0, |since| (since.as_secs_f64() * 1000.0).floor())
 }

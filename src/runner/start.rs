@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use super::find::Found;
 use super::inputs::{Asking, Incomplete, Outside, Person, complete};
-use super::interpreter::{Failure, Runs, Scripts};
+use super::interpreter::{Failure, Runs, Scripts, State};
 use super::inventory::{self, Inventory};
 use super::machine::Machine;
 use super::value::{Reference, Value};
 use crate::model::workflow::Presentation;
-use crate::model::{Parameter, TypeName};
+use crate::model::{Action, Parameter, TypeName, Workflow};
 
 /// Where something starts.
 pub struct Start<'a> {
@@ -93,50 +93,63 @@ impl Start<'_> {
         )?;
         completed.notices.into_iter().for_each(notice);
         Ok(match found {
-            Found::Workflow(workflow) => {
-                let finished = self.runs.run(workflow, completed.values);
-                let status = finished.token.status();
-                let type_of = |name: &str| {
-                    let mut outputs = workflow.outputs.iter();
-                    let output = outputs.find(|output| output.name == name);
-                    output.map_or_else(TypeName::any, |output| output.type_name.clone())
-                };
-                let outputs = finished.outputs.into_iter();
-                Ended {
-                    outputs: outputs
-                        .map(|(name, value)| (name.clone(), type_of(&name), value))
-                        .collect(),
-                    failure: finished.failure,
-                    state: status.state.as_str(),
-                    business_state: status.business_state,
-                }
-            }
+            Found::Workflow(workflow) => self.workflow(workflow, completed.values),
             Found::Action(module, action) => {
-                let value = |name: &str| {
-                    let mut values = completed.values.iter();
-                    let found = values.find(|(known, _)| known == name);
-                    found.map(|(_, value)| value.clone()).unwrap_or_default()
-                };
-                let parameters = action.parameters.iter();
-                let arguments = parameters.map(|parameter| value(&parameter.name)).collect();
-                let result = scripts.action(module, &action.name, arguments);
-                let (outputs, failure) = match result {
-                    Ok(_) if action.result == TypeName::void() => (Vec::new(), None),
-                    Ok(value) => {
-                        let result = ("result".to_owned(), action.result.clone(), value);
-                        (vec![result], None)
-                    }
-                    Err(thrown) => (Vec::new(), Some(Failure::new(&thrown, &[]))),
-                };
-                let ended = failure.as_ref().map_or("completed", |_| "failed");
-                Ended {
-                    outputs,
-                    failure,
-                    state: ended,
-                    business_state: None,
-                }
+                called(&mut scripts, module, action, &completed.values)
             }
         })
+    }
+
+    fn workflow(&self, workflow: &Arc<Workflow>, inputs: Vec<(String, Value)>) -> Ended {
+        let finished = self.runs.run(workflow, inputs);
+        let status = finished.token.status();
+        let type_of = |name: &str| {
+            let mut outputs = workflow.outputs.iter();
+            let output = outputs.find(|output| output.name == name);
+            output.map_or_else(TypeName::any, |output| output.type_name.clone())
+        };
+        let outputs = finished.outputs.into_iter();
+        Ended {
+            outputs: outputs
+                .map(|(name, value)| (name.clone(), type_of(&name), value))
+                .collect(),
+            failure: finished.failure,
+            state: status.state.as_str(),
+            business_state: status.business_state,
+        }
+    }
+}
+
+/// Calls an action, which has no token and so no state of its own.
+fn called(
+    scripts: &mut dyn Scripts,
+    module: &str,
+    action: &Action,
+    inputs: &[(String, Value)],
+) -> Ended {
+    let value = |name: &str| {
+        let found = inputs.iter().find(|(known, _)| known == name);
+        found.map(|(_, value)| value.clone()).unwrap_or_default()
+    };
+    let parameters = action.parameters.iter();
+    let arguments = parameters.map(|parameter| value(&parameter.name)).collect();
+    let (outputs, failure) = match scripts.action(module, &action.name, arguments) {
+        Ok(_) if action.result == TypeName::void() => (Vec::new(), None),
+        Ok(value) => {
+            let result = ("result".to_owned(), action.result.clone(), value);
+            (vec![result], None)
+        }
+        Err(thrown) => (Vec::new(), Some(Failure::new(&thrown, &[]))),
+    };
+    let state = match failure {
+        None => State::Completed,
+        Some(_) => State::Failed,
+    };
+    Ended {
+        outputs,
+        failure,
+        state: state.as_str(),
+        business_state: None,
     }
 }
 

@@ -129,7 +129,6 @@ mkdir -p "$state/tls"
     openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj "/CN=tests" -keyout ca-key.pem -out ca.pem 2>/dev/null
     certificate engine subjectAltName=IP:127.0.0.1
     certificate client extendedKeyUsage=clientAuth
-    openssl pkcs12 -export -in client.pem -inkey client-key.pem -passout pass:changeit -out client.p12
 )
 secure=$(free_port $((engine + 1)))
 make_bridge "$secure"

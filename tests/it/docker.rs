@@ -12,7 +12,7 @@ use tempfile::TempDir;
 use crate::daemon::{Docker, Door};
 
 /// One person's folder: the artefact, the state.
-pub(crate) struct Person {
+struct Person {
     folder: TempDir,
     package: PathBuf,
 }
@@ -74,6 +74,14 @@ impl Person {
         (output.status.code(), result)
     }
 
+    /// Keeps the key that the Engine with TLS knows, and gives its id.
+    fn add_client_key(&self, tls: &Path) -> String {
+        let files = client_key(tls);
+        let inputs: Vec<_> = files.iter().map(|(name, file)| (*name, &**file)).collect();
+        let added = self.run("Configuration/Add Client Key", &inputs);
+        added["clientKey"].as_str().unwrap().to_owned()
+    }
+
     fn inventory(&self) -> Json {
         let mut command = coopto(self.folder.path());
         command
@@ -87,63 +95,18 @@ impl Person {
         );
         serde_json::from_slice(&output.stdout).unwrap()
     }
-
-    /// Trusts the Engine's authority and keeps the client's key, as an administrator would with the
-    /// server's own workflows; gives the key's id.
-    pub(crate) fn keep_key(folder: &Path, tls: &Path) -> String {
-        let project = folder.join("keys");
-        fs_err::create_dir_all(project.join("actions")).unwrap();
-        fs_err::write(
-            project.join("coopto.toml"),
-            "[project]\nname = \"keys\"\nversion = \"1.0.0\"\nmodule = \"com.example\"\n\
-             package = \"com.example\"\ncategory = \"Keys\"\n",
-        )
-        .unwrap();
-        fs_err::write(project.join("actions/keep.js"), KEEP).unwrap();
-        let mut pem = fs_err::read_to_string(tls.join("client-key.pem")).unwrap();
-        pem.push_str(&fs_err::read_to_string(tls.join("client.pem")).unwrap());
-        let output = coopto(folder)
-            .args(["run", "keep", "--format", "json", "--project"])
-            .arg(&project)
-            .args(["--set-env", "authority=AUTHORITY", "--set-env", "key=KEY"])
-            .env(
-                "AUTHORITY",
-                fs_err::read_to_string(tls.join("ca.pem")).unwrap(),
-            )
-            .env("KEY", pem)
-            .output()
-            .unwrap();
-        assert!(
-            output.status.success(),
-            "{}",
-            String::from_utf8_lossy(&output.stderr)
-        );
-        let result: Json = serde_json::from_slice(&output.stdout).unwrap();
-        result["outputs"]["result"].as_str().unwrap().to_owned()
-    }
 }
 
-const KEEP: &str = r#"/**
- * Trust an authority and keep a key.
- *
- * @param {string} authority - the certificate
- * @param {SecureString} key - the key and its certificate
- * @returns {string} the id of the key
- */
-(function (authority, key) {
-    var stores = Config.getKeystores(), trust = stores.getImportFromCerAction();
-    var make = stores.getCreateKeystoreAction(), add;
-    trust.getModel().content = authority;
-    trust.setCertificateAlias("tests");
-    trust.execute();
-    make.setModel(new ConfiguratorKeystore(null, "tests"));
-    make.execute();
-    add = stores.getKeystores()[0].getAddEntryToKeystoreAction();
-    add.setModel(key, "client", "");
-    add.execute();
-    return stores.getKeystores()[0].keys[0].id;
-});
-"#;
+/// What the workflow that keeps the client's key is given, of what `tests/docker/start.sh` made.
+pub(crate) fn client_key(tls: &Path) -> Vec<(&'static str, String)> {
+    let file = |name: &str| format!("@{}", tls.join(name).display());
+    vec![
+        ("name", "client".to_owned()),
+        ("certificate", file("client.pem")),
+        ("key", file("client-key.pem")),
+        ("authority", file("ca.pem")),
+    ]
+}
 
 pub(crate) fn coopto(folder: &Path) -> assert_cmd::Command {
     let mut command = assert_cmd::Command::cargo_bin("coopto").unwrap();
@@ -204,7 +167,7 @@ fn story(docker: &Docker, door: Door) {
         Door::Tcp => vec![("hostname", "127.0.0.1"), ("hostPort", &engine)],
         Door::Socket => vec![("hostname", &socket)],
         Door::Tls => {
-            key = Person::keep_key(person.folder.path(), &docker.state().join("tls"));
+            key = person.add_client_key(&docker.state().join("tls"));
             vec![
                 ("hostname", "127.0.0.1"),
                 ("hostPort", &secure),

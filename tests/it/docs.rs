@@ -2,7 +2,11 @@
 //! holds no markup of its authors, and what people wrote beside it stays.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
 use std::path::{Path, PathBuf};
+
+use coopto::diagnostic::Level;
+use coopto::script::lint::{LINTS, Lint};
 
 use crate::support::{Project, files};
 
@@ -319,4 +323,33 @@ fn nothing_is_written_for_broken_sources() {
         .assert_refused()
         .says("no documentation was written");
     assert!(!project.path("docs").exists());
+}
+
+/// `COOPTO_UPDATE_GOLDEN=1` writes `docs/rules.md` out of what stands beside each rule.
+#[test]
+fn every_rule_for_scripts_is_described() {
+    let mut rules: Vec<&Lint> = LINTS.to_vec();
+    rules.sort_by_key(|rule| rule.code);
+    let mut page = "# Rules for scripts\n\n\
+        What `coopto build` finds in JavaScript, by the name that it shows in brackets. An error ends the build, a \n\
+        warning does not. What some server's engine cannot run is an error; why, says each rule. This page is made from \n\
+        the sources of the rules.\n"
+        .replace(" \n", "\n");
+    for rule in rules {
+        let level = match rule.level {
+            Level::Error => "error",
+            Level::Warning => "warning",
+        };
+        let docs = rule.docs.trim();
+        writeln!(page, "\n## {}\n\n{level}\n\n{docs}", rule.code).unwrap();
+    }
+    let place = root("docs/rules.md");
+    if std::env::var_os("COOPTO_UPDATE_GOLDEN").is_some() {
+        fs_err::write(&place, &page).unwrap();
+    }
+    let written = fs_err::read_to_string(&place).unwrap_or_default();
+    assert!(
+        written == page,
+        "docs/rules.md is not what the rules say: run with COOPTO_UPDATE_GOLDEN=1"
+    );
 }

@@ -2,13 +2,13 @@
 //! story calls every one on real Engines.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde_json::Value as Json;
 
 use crate::content;
 use crate::daemon::Docker;
-use crate::docker::{Person, coopto};
+use crate::docker::{client_key, coopto};
 use crate::engine::copy_of_the_content;
 
 const STORY: &str = include_str!("../engine/operations.js");
@@ -173,12 +173,13 @@ fn every_operation_is_called_on_a_docker_engine() {
     let add = "Configuration/Add Docker Node";
     let engine = &docker.addresses["ENGINE_URL"];
     stage.run(add, &[("displayName", "laptop"), ("hostname", engine)]);
-    let tls: PathBuf = docker.state().join("tls");
-    let key = Person::keep_key(stage.folder.path(), &tls);
+    let files = client_key(&docker.state().join("tls"));
+    let inputs: Vec<_> = files.iter().map(|(name, file)| (*name, &**file)).collect();
+    let added = stage.run("Configuration/Add Client Key", &inputs);
     let second = [
         ("displayName", "second"),
         ("hostname", docker.addresses["SECURE_URL"].as_str()),
-        ("clientKey", &key),
+        ("clientKey", added["clientKey"].as_str().unwrap()),
     ];
     stage.run(add, &second);
 

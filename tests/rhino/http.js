@@ -3,22 +3,23 @@
 
 var http = {};
 
-// The key stores of the server: a PEM file with the authority it trusts, PKCS#12 files by the ids of their keys.
-http.authority = null;
+// The key stores of the server: certificates that it trusts, and stores of one key each by the ids of the keys.
+http.trusted = [];
 http.keys = {};
+http.password = new java.lang.String("changeit").toCharArray();
 
-http.store = function (file) {
+http.store = function () {
     var store = java.security.KeyStore.getInstance("PKCS12");
-    store.load(file && new java.io.FileInputStream(file), new java.lang.String("changeit").toCharArray());
+    store.load(null, http.password);
     return store;
 };
 
 http.tls = function (keyId) {
-    var trust = javax.net.ssl.TrustManagerFactory.getInstance("PKIX"), keys = null, context, trusted;
-    if (http.authority) {
-        trusted = http.store(null);
-        trusted.setCertificateEntry("authority", java.security.cert.CertificateFactory.getInstance("X.509")
-            .generateCertificate(new java.io.FileInputStream(http.authority)));
+    var trust = javax.net.ssl.TrustManagerFactory.getInstance("PKIX"), keys = null, context, trusted = http.store();
+    http.trusted.forEach(function (certificate, number) {
+        trusted.setCertificateEntry("authority-" + number, certificate);
+    });
+    if (http.trusted.length > 0) {
         trust.init(trusted);
     }
     if (keyId) {
@@ -26,10 +27,10 @@ http.tls = function (keyId) {
             throw new Error("there is no key " + keyId);
         }
         keys = javax.net.ssl.KeyManagerFactory.getInstance("PKIX");
-        keys.init(http.store(http.keys[keyId]), new java.lang.String("changeit").toCharArray());
+        keys.init(http.keys[keyId], http.password);
     }
     context = javax.net.ssl.SSLContext.getInstance("TLS");
-    context.init(keys && keys.getKeyManagers(), http.authority ? trust.getTrustManagers() : null, null);
+    context.init(keys && keys.getKeyManagers(), http.trusted.length > 0 ? trust.getTrustManagers() : null, null);
     return context;
 };
 

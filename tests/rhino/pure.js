@@ -336,6 +336,51 @@
         foreign.map({ name: "./x", text: "1\r\n2", executable: true })
     ])), [{ name: "Dockerfile", text: "FROM a\nRUN b\n" }, { name: "x", text: "1\n2", mode: 755 }]);
 
+    // -- keys
+    var keys = System.getModule("de.fum.coopto.internal.nodes"), base64 = new Array(26).join("MIIE") + "MII=";
+    var lines = base64.match(/.{1,64}/g), start = new Array(5).join("0A1b");
+    var armoured = function (label, between, headers) {
+        return "-----BEGIN " + label + "-----" + between + (headers || []).concat(lines).join(between) + between + "-----END " + label + "-----";
+    };
+    var old = function (cipher, digits) { return ["Proc-Type: 4,ENCRYPTED", "DEK-Info: " + cipher + "," + digits]; };
+    ["\n", "\r\n", "\r", " ", "", "\\n", "\\r\\n", "\n\n", "\t"].forEach(function (between) {
+        ["PRIVATE KEY", "RSA PRIVATE KEY", "EC PRIVATE KEY", "ENCRYPTED PRIVATE KEY"].forEach(function (label) {
+            check.same("key: " + label + " with " + JSON.stringify(between), keys.privateKey(J(armoured(label, between))),
+                { text: armoured(label, "\n") + "\n", encrypted: label === "ENCRYPTED PRIVATE KEY" });
+        });
+        [["AES-256-CBC", start + start], ["DES-EDE3-CBC", start], ["DES-CBC", start]].forEach(function (pair) {
+            check.same("key: old encryption with " + JSON.stringify(between), keys.privateKey(armoured("RSA PRIVATE KEY", between, old(pair[0], pair[1]))), {
+                text: armoured("RSA PRIVATE KEY", "\n", [old(pair[0], pair[1].toUpperCase()).join("\n") + "\n"]) + "\n",
+                encrypted: true
+            });
+        });
+    });
+    check.same("key: what stands around it", keys.privateKey("Bag Attributes\n" + armoured("EC PARAMETERS", "\n") + "\n" + armoured("PRIVATE KEY", " ") +
+        "\n" + armoured("CERTIFICATE", "\n")).text, armoured("PRIVATE KEY", "\n") + "\n");
+    [[null, "is missing"], ["", "is missing"], [J(" "), "no PEM"], ["secret", "no PEM"], [base64, "no PEM"], [{}, "no PEM"], ["0\u0082\u0004\ufffd", "binary"],
+        [armoured("CERTIFICATE", "\n"), "is public"], [armoured("PUBLIC KEY", "\n"), "is public"],
+        [armoured("PRIVATE KEY", "\n") + armoured("EC PRIVATE KEY", "\n"), "2 private keys"], [armoured("OPENSSH PRIVATE KEY", "\n"), "ssh-keygen"],
+        [armoured("DSA PRIVATE KEY", "\n"), "none for TLS"], [armoured("PRIVATE KEY", "\n").replace(/-----END.*/, ""), "without its END"],
+        [armoured("PRIVATE KEY", "\n").replace("MII", "MI"), "broken"], [armoured("PRIVATE KEY", "…"), "broken"], ["-----BEGIN PRIVATE KEY----------END PRIVATE KEY-----", "broken"],
+        [armoured("RSA PRIVATE KEY", "\n", old("CAMELLIA-256-CBC", start + start)), "not known here"], [armoured("RSA PRIVATE KEY", "\n", old("AES-128-CBC", "0A")), "not known here"]
+    ].forEach(function (pair) {
+        check.fails("key: " + pair[1], function () { keys.privateKey(pair[0]); }, 400, pair[1]);
+        check.fails("key: refused without being shown", function () {
+            try {
+                keys.privateKey(pair[0]);
+            } catch (e) {
+                throw /MIIE|secret/.test(String(e)) ? "shown" : e;
+            }
+        }, 400, "the key");
+    });
+    check.same("certificates: in their order", keys.certificates({ content: J(armoured("X509 CERTIFICATE", "\r\n") + "\r\n" + armoured("CERTIFICATE", "\n")) }, "x"),
+        [armoured("CERTIFICATE", "\n") + "\n", armoured("CERTIFICATE", "\n") + "\n"]);
+    [[null, "x is missing"], ["text", "must be a file"], [{ content: null }, "must be a file"], [{ content: "" }, "content of x is missing"],
+        [{ content: "0\ufffd\u0003" }, "binary"], [{ content: armoured("PRIVATE KEY", "\n") }, "holds a private key"],
+        [{ content: armoured("CERTIFICATE REQUEST", "\n") }, "but CERTIFICATE REQUEST"], [foreign.gone(), ""]].forEach(function (pair) {
+        check.fails("certificates: " + pair[1], function () { keys.certificates(pair[0], "x"); }, 400, pair[1]);
+    });
+
     // -- deployments
     check.same("checksum", deployments.checksum("foobar"), "bf9cf968ffe8d046");
     check.same("checksum: other text, other sum", deployments.checksum("\u20ac") === deployments.checksum("\u20ad"), false);

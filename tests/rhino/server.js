@@ -76,6 +76,11 @@ var Server = {
         };
     },
     getResourceElementCategoryWithPath: function (path) { return path === "Library/Coopto/Icons" ? { path: server.text(path) } : null; },
+    findAllForType: function (type) {
+        var lists = { "Configurator:Keystore": server.keyStores, "Configurator:Key": server.keys };
+        if (!lists[type]) { throw new java.lang.IllegalArgumentException("no objects of the type " + type); }
+        return server.array(lists[type]);
+    },
     createConfigurationElement: function (path, name) {
         if (server.elements[path + "/" + name]) {
             throw new java.lang.IllegalStateException("there is such an element");
@@ -158,6 +163,86 @@ server.RESTRequest.prototype = {
 var RESTHostManager = {
     createHost: function (name) { return new server.RESTHost(name); },
     createTransientHostFrom: function (prototype) { return new server.RESTHost(prototype.name); }
+};
+
+// ---- key stores: their errors are texts that are given, not thrown
+
+server.keyStores = [];
+server.keys = [];
+server.certificates = function (pem) {
+    var bytes = new java.lang.String(pem).getBytes("US-ASCII"), certificates = [];
+    var found = java.security.cert.CertificateFactory.getInstance("X.509").generateCertificates(new java.io.ByteArrayInputStream(bytes)).iterator();
+    while (found.hasNext()) { certificates.push(found.next()); }
+    return certificates;
+};
+// Java reads keys in PKCS #8 that are not encrypted, and PEM in lines.
+server.keyOf = function (pem, chain) {
+    var lines = /^-----BEGIN PRIVATE KEY-----\n((?:[A-Za-z0-9+\/=]{1,64}\n)+)-----END PRIVATE KEY-----\n/.exec(pem);
+    if (lines === null) { throw new java.lang.IllegalArgumentException("no private key: " + pem); }
+    return java.security.KeyFactory.getInstance(chain[0].getPublicKey().getAlgorithm())
+        .generatePrivate(new java.security.spec.PKCS8EncodedKeySpec(java.util.Base64.getMimeDecoder().decode(lines[1])));
+};
+server.told = function (work) {
+    try {
+        work();
+        return null;
+    } catch (e) {
+        return server.text(e.message || e);
+    }
+};
+server.KeyStore = function (name) {
+    this.name = server.text(name);
+};
+server.KeyStore.prototype.getAddEntryToKeystoreAction = function () {
+    var pem, alias, password;
+    return {
+        setModel: function (newPem, newAlias, newPassword) {
+            pem = String(newPem);
+            alias = server.need(newAlias, "the alias");
+            password = newPassword;
+        },
+        validate: function () { return server.text(typeof password === "string" ? "" : "the password is no text"); },
+        execute: function () {
+            return server.told(function () {
+                var chain = server.certificates(pem.substring(pem.indexOf("-----BEGIN CERTIFICATE-----"))), store = http.store();
+                var certificates = java.lang.reflect.Array.newInstance(java.security.cert.Certificate, chain.length), id = "key-" + alias;
+                chain.forEach(function (certificate, i) { certificates[i] = certificate; });
+                store.setKeyEntry(alias, server.keyOf(pem, chain), http.password, certificates);
+                http.keys[id] = store;
+                server.keys.push({ id: server.text(id), alias: server.text(alias) });
+            });
+        }
+    };
+};
+
+var ConfiguratorKeystore = function (id, name) {
+    this.name = server.need(name, "the name");
+};
+var Config = {
+    getKeystores: function () {
+        return {
+            getImportFromCerAction: function () {
+                var model = {};
+                return {
+                    getModel: function () { return model; },
+                    execute: function () {
+                        return server.told(function () { http.trusted = http.trusted.concat(server.certificates(model.content)); });
+                    }
+                };
+            },
+            getCreateKeystoreAction: function () {
+                var made;
+                return {
+                    setModel: function (store) { made = store; },
+                    validate: function () { return null; },
+                    execute: function () {
+                        server.keyStores.push(new server.KeyStore(made.name));
+                        return server.text("");
+                    }
+                };
+            }
+        };
+    }
 };
 
 // ---- Dynamic Types plug-in

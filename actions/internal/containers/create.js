@@ -19,10 +19,10 @@
     description.Image = System.getModule("de.fum.coopto.internal.images").names(docker, target.id).tags[0] || target.id;
     var made = docker.call({ method: "POST", path: "/containers/create", query: { name: name }, body: description });
     values.texts(made.Warnings).forEach(function (warning) {
-        System.warn("Docker on \"" + entry.displayName + "\": " + warning);
+        System.warn(docker.what + ": " + warning);
     });
     var container = inventory.getContainer(entry, String(made.Id), 60);
-    System.log(what + " on \"" + entry.displayName + "\": " + container.name);
+    System.log(docker.what + ": " + container.name);
     inventory.refresh("DockerContainer", container.id);
     return container;
 });

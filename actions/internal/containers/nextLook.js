@@ -11,7 +11,8 @@
     if (next.getTime() > Number(until.getTime())) {
         var target = System.getModule("de.fum.coopto.values").identify(container, "DockerContainer");
         throw "COOPTO-504: wait for container \"" + target.name + "\" on \"" +
-            System.getModule("de.fum.coopto.store").entry(target.node).displayName + "\": it takes too long; it runs on, and its log may tell what it is doing";
+            System.getModule("de.fum.coopto.store").entry(target.node).displayName +
+            "\": it takes too long; it runs on, and its log may tell what it is doing";
     }
     return next;
 });

@@ -5,8 +5,8 @@
  * @param {string} doing - what is being done to it, such as "start"; "{}" stands for the container
  * @param {number} seconds - how long to wait for an answer
  * @returns {Any} an object with id (in Docker), name, entry (of the node), docker (the connection), path,
- *     what (for messages), call(method, tail, query, body, failIfSo), which gives the answer to a GET and
- *     logs what another method changed, inspect(), refuse(status, why) and again()
+ *     what (for messages), call(method, tail, query, failIfSo), which gives the answer to a GET, and of what
+ *     another method changed tells the log and the clients; inspect(), refuse(status, why) and again()
  */
 (function (container, doing, seconds) {
     var engine = System.getModule("de.fum.coopto.engine"), inventory = System.getModule("de.fum.coopto.inventory");
@@ -16,13 +16,14 @@
     var what = doing.indexOf("{}") < 0 ? doing + " " + named : doing.split("{}").join(named);
     var docker = engine.connect(entry, what, seconds);
     // Docker's "it is so already" is a success, unless failIfSo says otherwise.
-    var call = function (method, tail, query, body, failIfSo) {
-        var request = { method: method, path: path + tail, query: query || {}, body: body || null, failIfSo: failIfSo === true };
+    var call = function (method, tail, query, failIfSo) {
+        var request = { method: method, path: path + tail, query: query || {}, failIfSo: failIfSo === true };
         if (method === "GET") {
             return docker.call(request);
         }
         docker.change(request);
-        System.log(what + " on \"" + entry.displayName + "\": done");
+        System.log(docker.what + ": done");
+        inventory.refresh("DockerContainer", target.node + "/" + target.id);
         return null;
     };
     return {
@@ -31,17 +32,16 @@
         entry: entry,
         docker: docker,
         path: path,
-        what: what + " on \"" + entry.displayName + "\"",
+        what: docker.what,
         call: call,
         inspect: function () {
             return call("GET", "/json");
         },
         refuse: function (status, why) {
-            throw "COOPTO-" + status + ": " + what + " on \"" + entry.displayName + "\": " + why;
+            throw "COOPTO-" + status + ": " + docker.what + ": " + why;
         },
-        // The container as it is after a change, which clients are told of.
+        // The container as it is after a change.
         again: function () {
-            inventory.refresh("DockerContainer", target.node + "/" + target.id);
             return inventory.getContainer(entry, target.id, 60);
         }
     };

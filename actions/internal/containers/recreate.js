@@ -12,7 +12,6 @@
  */
 (function (reached, found, wanted) {
     var values = System.getModule("de.fum.coopto.values"), engine = System.getModule("de.fum.coopto.engine");
-    var inventory = System.getModule("de.fum.coopto.inventory");
     var old = String(found.Id), short = old.substring(0, 12), name = String(found.Name).replace(/^\//, "");
     var aside = name + "-before-" + short, config = wanted.config, host = wanted.host;
     var listed = System.getModule("de.fum.coopto.internal.containers").listed(reached.docker, old);
@@ -101,7 +100,11 @@
     config.NetworkingConfig = { EndpointsConfig: endpoints };
 
     var made = null;
-    reached.call("POST", "/rename", { name: aside });
+    // Steps on the way to a start, which the log hears of when it is done.
+    var rename = function (to) {
+        reached.docker.change({ method: "POST", path: reached.path + "/rename", query: { name: to } });
+    };
+    rename(aside);
     try {
         made = String(reached.docker.call({ method: "POST", path: "/containers/create", query: { name: name }, body: config }).Id);
         others.forEach(function (other) {
@@ -116,7 +119,7 @@
             if (made !== null) {
                 reached.docker.change({ method: "DELETE", path: "/containers/" + made, query: { v: true, force: true } });
             }
-            reached.call("POST", "/rename", { name: name });
+            rename(name);
         } catch (again) {
             throw values.message(e) + "; the container as it was is called \"" + aside + "\" now, as it could not be renamed back: " +
                 values.message(again);
@@ -124,12 +127,11 @@
         throw e;
     }
     try {
-        reached.call("DELETE", "");
+        reached.docker.change({ method: "DELETE", path: reached.path });
     } catch (left) {
         // The new one is complete; removing it again would only risk more.
         System.warn("container \"" + aside + "\" is left over: " + values.message(left));
     }
-    inventory.refresh("DockerContainer", reached.entry.id + "/" + old);
-    inventory.refresh("DockerContainer", reached.entry.id + "/" + made);
+    System.getModule("de.fum.coopto.inventory").refresh("DockerContainer", reached.entry.id + "/" + old);
     return made;
 });

@@ -11,7 +11,7 @@
     var answer = docker.call({ method: "POST", path: "/containers/create", query: { name: part.name }, body: body });
     made(String(answer.Id));
     values.texts(answer.Warnings).forEach(function (warning) {
-        System.warn("Docker says of container \"" + part.name + "\": " + warning);
+        System.warn("container \"" + part.name + "\": " + warning);
     });
     part.others.forEach(function (other) {
         docker.change({

@@ -7,12 +7,9 @@
  * @returns {string} the failure, to be thrown
  */
 (function (place, error, known) {
-    var text = System.getModule("de.fum.coopto.values").message(error);
-    var status = /COOPTO-(\d{3}):/.exec(text);
-    // Servers write the place in the scripts behind it, which says nothing of the description.
-    text = text.replace(/^.*?COOPTO-\d{3}: /, "").replace(/ \(Dynamic Script Module name : [^()]*\)/g, "");
+    var values = System.getModule("de.fum.coopto.values"), text = values.reason(error);
     if (known && text.indexOf(known + ": ") === 0) {
         text = text.substring(known.length + 2);
     }
-    return "COOPTO-" + (status === null ? "400" : status[1]) + ": " + place + ": " + text;
+    return "COOPTO-" + (values.status(error) || 400) + ": " + place + ": " + text;
 });

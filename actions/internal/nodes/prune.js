@@ -11,12 +11,12 @@
  */
 (function (entry, kind, path, olderThan, labels, filters) {
     var values = System.getModule("de.fum.coopto.values");
-    var until = values.text(olderThan, "the age"), wanted = values.texts(labels), what = "remove unused " + kind;
+    var until = values.text(olderThan, "the age"), wanted = values.texts(labels);
     if (until !== null && !/^(\d+(\.\d+)?(ns|us|ms|s|m|h))+$|^\d{9,11}$|^\d{4}-\d\d-\d\d(T\d\d(:\d\d(:\d\d(\.\d+)?)?)?(Z|[+\-]\d\d:\d\d)?)?$/.test(until)) {
         throw "COOPTO-400: the age must be a time such as 24h or 10m, or a date such as 2024-01-31 or 2024-01-31T12:00:00Z, not \"" +
             until + "\"";
     }
-    var docker = System.getModule("de.fum.coopto.engine").connect(entry, what, 1800);
+    var docker = System.getModule("de.fum.coopto.engine").connect(entry, "remove unused " + kind, 1800);
     docker.since(path === "/build/prune" ? "1.31" : "1.25", "to remove all that is unused");
     if (until !== null) {
         docker.since(path === "/build/prune" ? "1.39" : "1.28", "to choose by age");
@@ -31,7 +31,7 @@
     });
     var said = docker.call({ method: "POST", path: path, query: Object.keys(filters).length > 0 ? { filters: filters } : {} }) || {};
     var gone = said.ContainersDeleted || said.NetworksDeleted || said.ImagesDeleted || said.VolumesDeleted || said.CachesDeleted;
-    System.log(what + " on \"" + entry.displayName + "\": " + (values.list(gone).length || "nothing") + " removed" +
+    System.log(docker.what + ": " + (values.list(gone).length || "nothing") + " removed" +
         (said.SpaceReclaimed ? ", " + said.SpaceReclaimed + " bytes free again" : ""));
     return said;
 });

@@ -3,7 +3,7 @@
  *
  * @param {Any} node - the node's entry in the store, or null: only the one for all nodes
  * @param {string} registry - the registry; see address
- * @returns {Any} an object with username, password and serveraddress, as Docker takes it; null when there is none
+ * @returns {Any} the account as login gives it; null when there is none
  */
 (function (node, registry) {
     var registries = System.getModule("de.fum.coopto.internal.registries"), user = null, password = "", element, attribute, i, known;
@@ -21,9 +21,5 @@
         attribute = element === null ? null : element.getAttributeWithKey(registries.key("password", registry));
         password = attribute && attribute.value !== null ? String(attribute.value) : "";
     }
-    return user === null ? null : {
-        username: user,
-        password: password,
-        serveraddress: registry === "docker.io" ? "https://index.docker.io/v1/" : registry
-    };
+    return user === null ? null : registries.login(registry, user, password);
 });

@@ -5,8 +5,8 @@ use serde_json::{Map, Value as Json};
 
 use crate::diagnostic::Report;
 use crate::model::TypeName;
-use crate::project::document::{Node, Value as Written, yaml};
-use crate::runner::inputs::{Given, Outside};
+use crate::project::document::yaml;
+use crate::runner::inputs::{Given, Outside, json};
 use crate::runner::value::Reference;
 
 /// What is given to a workflow or an action.
@@ -55,13 +55,23 @@ fn pair<'a>(text: &'a str, option: &str, what: &str) -> anyhow::Result<(&'a str,
     }
 }
 
-/// A file of names and values.
+/// A file of names and values, YAML or JSON.
 pub(super) fn map(path: &Path) -> anyhow::Result<Map<String, Json>> {
-    super::read_map(path)
+    let text = fs_err::read_to_string(path)?;
+    let shown = path.display();
+    let json = if path.extension().is_some_and(|ending| ending == "json") {
+        serde_json::from_str(&text).with_context(|| format!("cannot read `{shown}`"))?
+    } else {
+        from_yaml(&shown.to_string(), &text)?
+    };
+    match json {
+        Json::Object(map) => Ok(map),
+        Json::Null => Ok(Map::new()),
+        _ => bail!("`{shown}` is no map of names to values"),
+    }
 }
 
-/// YAML as JSON.
-pub(super) fn from_yaml(file: &str, text: &str) -> anyhow::Result<Json> {
+fn from_yaml(file: &str, text: &str) -> anyhow::Result<Json> {
     let mut report = Report::new();
     let node = yaml::read_data(file, text, &mut report);
     if let Some(fault) = report.sorted().first() {
@@ -77,22 +87,7 @@ pub(super) fn from_yaml(file: &str, text: &str) -> anyhow::Result<Json> {
             help.unwrap_or_default()
         );
     }
-    Ok(node.as_ref().map_or(Json::Null, plain))
-}
-
-fn plain(node: &Node) -> Json {
-    match &node.value {
-        Written::Null => Json::Null,
-        Written::Boolean(boolean) => Json::Bool(*boolean),
-        Written::Number(number, _) => serde_json::json!(number),
-        Written::Text(text) => Json::String(text.clone()),
-        Written::List(nodes) => nodes.iter().map(plain).collect(),
-        Written::Map(fields) => {
-            let fields = fields.iter();
-            let fields = fields.map(|(name, node)| (name.value.clone(), plain(node)));
-            Json::Object(fields.collect())
-        }
-    }
+    Ok(node.as_ref().map_or(Json::Null, json))
 }
 
 /// Files only: answers of a person to a user interaction.
@@ -114,8 +109,8 @@ mod tests {
 
     #[test]
     fn yaml_becomes_json() {
-        let text = "a: 1.5\nb: [x, true]\nc: { d: ~ }\n";
-        let expected = serde_json::json!({"a": 1.5, "b": ["x", true], "c": {"d": null}});
+        let text = "a: 1.5\nb: [x, true]\nc: { d: ~ }\ne: 16\n";
+        let expected = serde_json::json!({"a": 1.5, "b": ["x", true], "c": {"d": null}, "e": 16});
         assert_eq!(from_yaml("f", text).expect("sound"), expected);
         let error = from_yaml("f", "a: 1\nb: [")
             .expect_err("broken")

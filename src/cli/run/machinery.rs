@@ -41,11 +41,6 @@ pub(in crate::cli) struct MachineryArgs {
     input: InputArgs,
 }
 
-/// The machine and what must live as long.
-pub(in crate::cli) struct Machinery {
-    pub(in crate::cli) machine: Arc<Machine>,
-}
-
 impl MachineryArgs {
     /// What can run, of the project or the file.
     pub(in crate::cli) fn content(&self, console: &mut Console) -> anyhow::Result<Arc<Content>> {
@@ -84,7 +79,7 @@ impl MachineryArgs {
         face: Arc<dyn Face>,
         stop: &Arc<Stop>,
         waits: bool,
-    ) -> anyhow::Result<Machinery> {
+    ) -> anyhow::Result<Arc<Machine>> {
         let settings = Settings {
             limits: Limits {
                 memory: self.memory,
@@ -94,15 +89,14 @@ impl MachineryArgs {
             waits,
             user: user(),
         };
-        let machine = Machine::new(
+        Ok(Machine::new(
             Arc::clone(content),
             self.state(content)?,
             Arc::new(Client::new()),
             settings,
             face,
             Arc::clone(stop),
-        );
-        Ok(Machinery { machine })
+        ))
     }
 
     fn state(&self, content: &Content) -> anyhow::Result<State> {

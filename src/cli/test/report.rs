@@ -2,8 +2,8 @@ use std::fmt::Write;
 
 use serde_json::{Value as Json, json};
 
+use crate::cli::plural::plural;
 use crate::cli::run::failure_lines;
-use crate::cli::source::plural;
 use crate::runner::content::Content;
 use crate::runner::testing::{Fault, Test, Verdict};
 

@@ -196,7 +196,10 @@ fn every_fault_of_a_row_is_told_at_once() {
 }
 
 // One table, long as it is.
-#[allow(clippy::too_many_lines)]
+#[expect(
+    clippy::too_many_lines,
+    reason = "one row of everything, and what comes of it"
+)]
 #[test]
 fn requests_and_their_parameters() {
     for (row, told) in [

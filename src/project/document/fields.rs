@@ -125,7 +125,7 @@ impl<'a> Fields<'a> {
 
     /// Reports every key nobody asked for, and hands over all findings.
     pub fn finish(mut self, report: &mut Report) {
-        for (name, node) in self.entries {
+        for (name, _) in self.entries {
             if self.legal.contains(&name.value.as_str()) {
                 continue;
             }
@@ -133,7 +133,6 @@ impl<'a> Fields<'a> {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("{} takes {}", self.what, listed(&self.legal)),
             };
-            let _ = node;
             self.found.push(
                 Diagnostic::error(
                     "unknown-key",

@@ -147,8 +147,10 @@ impl Reader<'_> {
                 Value::Text(text.to_string())
             }
             DeValue::Integer(number) => {
-                // Exact up to 2^53, as every number of the server.
-                #[allow(clippy::cast_precision_loss)]
+                #[expect(
+                    clippy::cast_precision_loss,
+                    reason = "exact up to 2^53, as every number of the server"
+                )]
                 let value =
                     i64::from_str_radix(number.as_str(), number.radix()).map(|value| value as f64);
                 value.map_or(Value::Null, |value| {

@@ -36,8 +36,7 @@ pub(super) fn place(rows: &[Row]) -> Vec<(usize, Position)> {
 
 /// The place of a marker before a row.
 pub(super) fn at(column: usize, row: usize) -> Position {
-    // Small whole numbers, exact in a double.
-    #[allow(clippy::cast_precision_loss)]
+    #[expect(clippy::cast_precision_loss, reason = "small whole numbers are exact")]
     let (column, row) = (column as f64, row as f64);
     Position {
         x: 40.0 + ACROSS * column,

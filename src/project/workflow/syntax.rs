@@ -48,7 +48,7 @@ pub(super) struct Attribute {
 
 /// An input, or a field of `ask`.
 #[derive(Debug)]
-#[allow(
+#[expect(
     clippy::struct_excessive_bools,
     reason = "each is one key that the author writes or not"
 )]

@@ -254,7 +254,8 @@ const run = function (body, args, actions) {
         const noted = last.noted && last.value === error;
         const stack = noted ? last.stack : error instanceof Error ? String(error.stack) : "";
         // Without memory, QuickJS throws an error with this text, or null when not even that can be made.
-        const memory = !noted && (error === null || error instanceof InternalError && error.message === "out of memory");
+        // Where even the words for it find no room, there are none.
+        const memory = !noted && (error === null || error instanceof InternalError && (error.message === "out of memory" || error.message === ""));
         return [memory ? null : textOf(error), stack];
     }
 };

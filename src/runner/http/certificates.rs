@@ -1,7 +1,7 @@
 //! Certificates and keys as texts, apart from any connection.
 
 use openssl::asn1::Asn1Time;
-use openssl::pkey::PKey;
+use openssl::pkey::{PKey, Private};
 use openssl::x509::{X509, X509NameRef};
 
 use super::ClientKey;
@@ -34,23 +34,41 @@ pub fn has_certificate(pem: &str) -> bool {
     matches!(X509::stack_from_pem(pem.as_bytes()), Ok(found) if !found.is_empty())
 }
 
+/// A client key, opened.
+pub(super) struct Opened {
+    pub(super) key: PKey<Private>,
+    /// The key's own certificate.
+    pub(super) own: X509,
+    /// Those above it, and what else stands in the text.
+    pub(super) others: Vec<X509>,
+}
+
 impl ClientKey {
     /// Why it cannot be shown to a server, for people; none when it can.
     #[must_use]
     pub fn problem(&self) -> Option<&'static str> {
+        self.open().err()
+    }
+
+    /// The key, and its own certificate apart from the others, whatever the order in the text.
+    pub(super) fn open(&self) -> Result<Opened, &'static str> {
+        let pem = self.pem.as_bytes();
+        // An empty passphrase keeps OpenSSL from asking on the terminal.
         let passphrase = self.passphrase.as_deref().unwrap_or_default().as_bytes();
-        let Ok(key) = PKey::private_key_from_pem_passphrase(self.pem.as_bytes(), passphrase) else {
-            return Some("the text holds no private key in PEM that this password opens");
-        };
-        let chain = X509::stack_from_pem(self.pem.as_bytes()).unwrap_or_default();
-        let own = |certificate: &X509| {
+        let key = PKey::private_key_from_pem_passphrase(pem, passphrase)
+            .map_err(|_| "the text holds no private key in PEM that this password opens")?;
+        let is_own = |certificate: &X509| {
             let public = certificate.public_key();
             public.is_ok_and(|public| public.public_eq(&key))
         };
-        if chain.iter().any(own) {
-            return None;
-        }
-        Some("the text holds no certificate in PEM for this key")
+        let mut others = X509::stack_from_pem(pem)
+            .map_err(|_| "the text holds a certificate in PEM that is damaged")?;
+        let own = others
+            .iter()
+            .position(is_own)
+            .ok_or("the text holds no certificate in PEM for this key")?;
+        let own = others.remove(own);
+        Ok(Opened { key, own, others })
     }
 }
 

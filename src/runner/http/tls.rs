@@ -3,7 +3,6 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use openssl::error::ErrorStack;
-use openssl::pkey::{PKey, Private};
 use openssl::ssl::{
     HandshakeError, SslConnector, SslConnectorBuilder, SslMethod, SslOptions, SslStream,
     SslVerifyMode,
@@ -71,35 +70,18 @@ fn builder(trust: &Trust) -> Result<SslConnectorBuilder, Failure> {
     Ok(builder)
 }
 
-/// Shows the key's own certificate first, whatever the order in the text.
 fn present(builder: &mut SslConnectorBuilder, client: &ClientKey) -> Result<(), Failure> {
     const WHAT: &str = "the client key";
-    let not_a_key = "it is no private key in PEM, or its passphrase is another";
-    let key = private_key(client).map_err(|_| missing(WHAT, not_a_key))?;
-    let all = X509::stack_from_pem(client.pem.as_bytes()).map_err(|e| unusable(WHAT, &e))?;
-    let is_own = |certificate: &X509| {
-        let public = certificate.public_key();
-        public.is_ok_and(|public| public.public_eq(&key))
-    };
-    let (own, others): (Vec<X509>, Vec<X509>) = all.into_iter().partition(is_own);
-    let Some(own) = own.first() else {
-        return Err(missing(WHAT, "no certificate of this key is with it"));
-    };
+    let opened = client.open().map_err(|problem| missing(WHAT, problem))?;
     let show = || {
-        builder.set_private_key(&key)?;
-        builder.set_certificate(own)?;
-        for certificate in others {
+        builder.set_private_key(&opened.key)?;
+        builder.set_certificate(&opened.own)?;
+        for certificate in opened.others {
             builder.add_extra_chain_cert(certificate)?;
         }
         Ok(())
     };
     show().map_err(|e| unusable(WHAT, &e))
-}
-
-/// An empty passphrase keeps OpenSSL from asking on the terminal.
-fn private_key(client: &ClientKey) -> Result<PKey<Private>, ErrorStack> {
-    let passphrase = client.passphrase.as_deref().unwrap_or_default();
-    PKey::private_key_from_pem_passphrase(client.pem.as_bytes(), passphrase.as_bytes())
 }
 
 fn unusable(what: &'static str, errors: &ErrorStack) -> Failure {

@@ -155,21 +155,10 @@ pub fn complete(
             _ => form.set(name, default),
         }
     }
-    let mut broken = Vec::new();
-    if asking == (Asking::Required { checked: true }) {
-        for asked in fields(presentation, inputs) {
-            let value = form.get(&asked.parameter.name);
-            let Some(value) = value.filter(|_| asked.is_visible(&mut form) == Ok(true)) else {
-                continue;
-            };
-            let rules = form.broken(&asked, &value, &mut notices);
-            broken.extend(
-                rules
-                    .iter()
-                    .map(|rule| format!("{}: {rule}", named(&asked))),
-            );
-        }
-    }
+    let broken = match asking {
+        Asking::Required { checked: true } => broken(presentation, &mut form, &mut notices),
+        _ => Vec::new(),
+    };
     if missing.is_empty() && broken.is_empty() {
         Ok(Completed {
             values: form.values,
@@ -178,6 +167,24 @@ pub fn complete(
     } else {
         Err(Incomplete::Faults { missing, broken })
     }
+}
+
+/// The rules that the values of the fields that are shown break.
+fn broken(
+    presentation: &Presentation,
+    form: &mut Form<'_>,
+    notices: &mut Vec<String>,
+) -> Vec<String> {
+    let mut broken = Vec::new();
+    for asked in fields(presentation, form.inputs) {
+        let value = form.get(&asked.parameter.name);
+        let Some(value) = value.filter(|_| asked.is_visible(form) == Ok(true)) else {
+            continue;
+        };
+        let rules = form.broken(&asked, &value, notices).into_iter();
+        broken.extend(rules.map(|rule| format!("{}: {rule}", named(&asked))));
+    }
+    broken
 }
 
 /// A field for people: its name, and its label if that says more.

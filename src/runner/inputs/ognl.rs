@@ -261,10 +261,7 @@ impl Parser<'_> {
             return Ok(Value::Null);
         }
         let result = self.surroundings.action(&module, &name, arguments);
-        result.map_err(|thrown| match thrown {
-            Thrown::Exception { text, .. } => Error::Thrown(text),
-            Thrown::Stopped { reason } => Error::Thrown(reason),
-        })
+        result.map_err(|thrown| Error::Thrown(thrown.into_text()))
     }
 
     fn name(&mut self) -> Result<String, Error> {

@@ -127,7 +127,7 @@ impl Walk<'_> {
         match reference {
             Reference::Action(path) => self.action(path, &inputs),
             Reference::Workflow(id) => {
-                let target = self.target(id)?;
+                let target = self.runs.find(id)?;
                 let outputs = self.workflow(&target, inputs)?;
                 let is_boolean = |name: &str| {
                     let output = target.outputs.iter().find(|output| output.name == name);
@@ -173,12 +173,8 @@ impl Walk<'_> {
         id: &str,
         inputs: Vec<(String, Value)>,
     ) -> Result<Vec<(String, Value)>, Thrown> {
-        let target = self.target(id)?;
+        let target = self.runs.find(id)?;
         self.workflow(&target, inputs)
-    }
-
-    fn target(&self, id: &str) -> Result<std::sync::Arc<Workflow>, Thrown> {
-        self.runs.find(id)
     }
 
     fn interaction(

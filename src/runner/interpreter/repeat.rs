@@ -8,8 +8,12 @@ use super::runs::roomy;
 use super::variables::Variables;
 use super::walk::Walk;
 use super::{Finished, Thrown};
+use crate::model::TypeName;
 use crate::model::workflow::{Call, Item, Reference};
 use crate::runner::value::Value;
+
+/// Name, type and values of the arrays that a foreach walks.
+type Walked = Vec<(String, TypeName, Vec<Value>)>;
 
 impl Walk<'_> {
     /// Runs a workflow or an action once for each index of the arrays bound with a star.
@@ -75,12 +79,7 @@ impl Walk<'_> {
     }
 
     /// What is the same in every turn, and the arrays that are walked.
-    #[expect(clippy::type_complexity, reason = "used once, right above")]
-    fn arrays(
-        &self,
-        item: &Item,
-        variables: &Variables,
-    ) -> Result<(Given, Vec<(String, crate::model::TypeName, Vec<Value>)>), Thrown> {
+    fn arrays(&self, item: &Item, variables: &Variables) -> Result<(Given, Walked), Thrown> {
         let starred = |name: &Option<String>| {
             let name = name.as_deref()?;
             name.strip_prefix('*').map(str::to_owned)
@@ -167,7 +166,7 @@ impl Walk<'_> {
 }
 
 /// How many turns there are: the walked arrays advance in step.
-fn turns(walked: &[(String, crate::model::TypeName, Vec<Value>)]) -> Result<usize, Thrown> {
+fn turns(walked: &Walked) -> Result<usize, Thrown> {
     let Some((first, _, values)) = walked.first() else {
         return Err(Thrown::text(
             "no array is bound with a star, so there is nothing to walk",

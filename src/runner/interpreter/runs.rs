@@ -111,11 +111,9 @@ impl Runs {
                 let _admission = admission;
                 if let Some(at) = at {
                     runs.host.event(&started, Event::Waits(at));
-                    if let Err(
-                        Thrown::Stopped { reason } | Thrown::Exception { text: reason, .. },
-                    ) = runs.host.wait(at, &started)
-                    {
-                        runs.end(&started, State::Canceled, Some(reason), Vec::new());
+                    if let Err(thrown) = runs.host.wait(at, &started) {
+                        let reason = Some(thrown.into_text());
+                        runs.end(&started, State::Canceled, reason, Vec::new());
                         return;
                     }
                 }

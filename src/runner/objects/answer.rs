@@ -1,5 +1,6 @@
 //! What the operations take and give.
 
+use crate::model::TypeName;
 use crate::runner::http::Failure;
 use crate::runner::interpreter::INTERRUPTED;
 use crate::runner::state;
@@ -102,6 +103,11 @@ pub(super) fn optional(text: Option<impl Into<String>>) -> Value {
 
 pub(super) fn texts(texts: impl IntoIterator<Item = String>) -> Value {
     Value::Array(texts.into_iter().map(Value::Text).collect())
+}
+
+/// A parameter or an attribute, as scripts see it: name, type, description.
+pub(super) fn described(name: &str, type_name: &TypeName, description: &str) -> Value {
+    texts([name, type_name.as_str(), description].map(str::to_owned))
 }
 
 /// An object with these fields.

@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 
 use super::Services;
-use super::answer::{Answer, Arguments, record, text, texts, unknown};
+use super::answer::{Answer, Arguments, described, record, text, texts, unknown};
 use crate::runner::state;
 use crate::runner::value::Value;
 
@@ -42,13 +42,9 @@ pub(super) fn call(services: &Services, operation: &str, with: Arguments<'_>) ->
 fn modules(services: &Services) -> Value {
     let mut modules: Vec<(&str, Vec<Value>)> = Vec::new();
     for (module, action) in services.content.actions() {
-        let parameters = action.parameters.iter().map(|parameter| {
-            texts([
-                parameter.name.clone(),
-                parameter.type_name.to_string(),
-                parameter.description.clone(),
-            ])
-        });
+        let parameters = action.parameters.iter();
+        let parameters =
+            parameters.map(|found| described(&found.name, &found.type_name, &found.description));
         let shown = record([
             ("name", text(&action.name)),
             ("description", text(&action.description)),

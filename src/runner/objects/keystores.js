@@ -1,5 +1,13 @@
 // Config.getKeystores, as far as TLS needs it: what is trusted, and the keys that can be shown.
 
+// An error of these calls is a text that they give, and nothing is thrown.
+const told = function (work) {
+    try {
+        return work();
+    } catch (error) {
+        return String(error);
+    }
+};
 const keyObject = (key) => reference({ id: key.id, name: key.alias, alias: key.alias }, "Configurator:Key", key.id, key.alias);
 const keyStoreObject = function (store) {
     const object = { id: store.id, name: store.name };
@@ -15,12 +23,15 @@ const keyStoreObject = function (store) {
                 password = text(newPassword);
             },
             validate: check,
-            execute: () => check() || call("keys.add", store.id, pem, alias, password)
+            execute: () => told(() => check() || call("keys.add", store.id, pem, alias, password))
         };
     });
     lacks(object, "ConfiguratorKeystore", ["getRemoveKeystoreAction", "getRemoveEntryFromKeystoreAction"]);
     return reference(object, "Configurator:Keystore", store.id, store.name);
 };
+
+const allKeyStores = () => call("keys.stores").map(keyStoreObject);
+const allKeys = () => [].concat.apply([], call("keys.stores").map((store) => call("keys.of", store.id).map(keyObject)));
 
 hostObjects.ConfiguratorKeystore = function ConfiguratorKeystore(id, name) {
     this.id = text(id);
@@ -55,14 +66,7 @@ const keystores = {
                     getErrorText: () => seen.error
                 };
             },
-            // An error is a text here, and nothing is thrown.
-            execute: function () {
-                try {
-                    return call("trust.add", alias, look().pem);
-                } catch (error) {
-                    return String(error);
-                }
-            }
+            execute: () => told(() => call("trust.add", alias, look().pem))
         };
     },
     getImportFromCerAction: function () {
@@ -71,13 +75,7 @@ const keystores = {
         return {
             getModel: () => model,
             setCertificateAlias: function (value) { alias = text(value) || ""; },
-            execute: function () {
-                try {
-                    return call("trust.add", alias, text(model.content) || "");
-                } catch (error) {
-                    return String(error);
-                }
-            }
+            execute: () => told(() => call("trust.add", alias, text(model.content) || ""))
         };
     },
     getCreateKeystoreAction: function () {
@@ -86,10 +84,10 @@ const keystores = {
         return {
             setModel: function (store) { name = text(store.name); },
             validate: check,
-            execute: () => check() || call("keys.create", name)
+            execute: () => told(() => check() || call("keys.create", name))
         };
     },
-    getKeystores: () => javaArray(call("keys.stores").map(keyStoreObject))
+    getKeystores: () => javaArray(allKeyStores())
 };
 hostObjects.Config = { getKeystores: () => keystores };
 restorers.set("Configurator", function (id, type) {

@@ -195,6 +195,8 @@ const Server = {
         type = String(type);
         if (type.indexOf("DynamicTypes:") === 0) { return javaArray(dynamicFindAll(type.substring(13))); }
         if (type === "REST:RESTOperation") { return javaArray(call("rest.operations").map(storedOperation)); }
+        if (type === "Configurator:Keystore") { return javaArray(allKeyStores()); }
+        if (type === "Configurator:Key") { return javaArray(allKeys()); }
         if (type === "REST:RESTHost") { return javaArray(call("rest.all").map(storedHost)); }
         if (!owns(listed, type)) { return missing("Server.findAllForType of " + type); }
         if (text(query) !== null && text(query) !== "") { return missing("Server.findAllForType of " + type + " with a query"); }

@@ -4,7 +4,9 @@ use std::cell::Cell;
 use std::sync::Arc;
 
 use super::Services;
-use super::answer::{Answer, Arguments, Refusal, optional, record, text, texts, unknown};
+use super::answer::{
+    Answer, Arguments, Refusal, described, optional, record, text, texts, unknown,
+};
 use crate::model::{Parameter, Workflow};
 use crate::runner::interpreter::{Runs, Thrown, Token};
 use crate::runner::value::Value;
@@ -138,22 +140,14 @@ fn apart<R: Send>(work: impl FnOnce() -> R + Send) -> Result<R, Refusal> {
 
 fn shown(workflow: &Workflow) -> Value {
     let parameters = |parameters: &[Parameter]| {
-        let parameters = parameters.iter().map(|parameter| {
-            texts([
-                parameter.name.clone(),
-                parameter.type_name.to_string(),
-                parameter.description.clone(),
-            ])
-        });
+        let parameters = parameters.iter();
+        let parameters =
+            parameters.map(|found| described(&found.name, &found.type_name, &found.description));
         Value::Array(parameters.collect())
     };
-    let attributes = workflow.attributes.iter().map(|attribute| {
-        texts([
-            attribute.name.clone(),
-            attribute.type_name.to_string(),
-            attribute.description.clone(),
-        ])
-    });
+    let attributes = workflow.attributes.iter();
+    let attributes =
+        attributes.map(|found| described(&found.name, &found.type_name, &found.description));
     record([
         ("name", text(workflow.name.as_str())),
         ("description", text(workflow.description.as_str())),

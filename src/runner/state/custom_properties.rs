@@ -61,18 +61,4 @@ impl State {
             Ok(())
         })
     }
-
-    /// Takes everything from an object.
-    ///
-    /// # Errors
-    /// When the file cannot be changed.
-    pub fn remove_custom_properties(&self, type_name: &str, id: &str) -> Result<(), Error> {
-        self.change(|kept: &mut CustomProperties| {
-            if let Some(objects) = kept.0.get_mut(type_name) {
-                objects.remove(id);
-            }
-            kept.0.retain(|_, objects| !objects.is_empty());
-            Ok(())
-        })
-    }
 }

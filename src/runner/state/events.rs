@@ -4,8 +4,8 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::folder::Kept;
-use super::store::now;
 use super::{Error, State};
+use crate::runner::date::now;
 
 /// Where a custom event comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -98,21 +98,6 @@ impl State {
         })
     }
 
-    /// Trusts a certificate no longer.
-    ///
-    /// # Errors
-    /// [`Error::Missing`] when there is none of this alias.
-    pub fn distrust(&self, alias: &str) -> Result<(), Error> {
-        self.change(|kept: &mut KeyStores| {
-            let before = kept.trusted.len();
-            kept.trusted.retain(|other| other.alias != alias);
-            if kept.trusted.len() == before {
-                return Err(Error::Missing(format!("trusted certificate `{alias}`")));
-            }
-            Ok(())
-        })
-    }
-
     /// All key stores.
     ///
     /// # Errors
@@ -149,18 +134,6 @@ impl State {
         })
     }
 
-    /// Removes a store with its keys.
-    ///
-    /// # Errors
-    /// [`Error::Missing`] when there is none.
-    pub fn remove_key_store(&self, id: &str) -> Result<(), Error> {
-        self.change(|kept: &mut KeyStores| {
-            let place = kept.stores.iter().position(|store| store.id == id);
-            kept.stores.remove(place.ok_or_else(|| no_store(id))?);
-            Ok(())
-        })
-    }
-
     /// Adds a key to a store.
     ///
     /// # Errors
@@ -187,22 +160,6 @@ impl State {
             };
             found.keys.push(key.clone());
             Ok(key)
-        })
-    }
-
-    /// Removes a key from whatever store it is in.
-    ///
-    /// # Errors
-    /// [`Error::Missing`] when there is none.
-    pub fn remove_key(&self, id: &str) -> Result<(), Error> {
-        self.change(|kept: &mut KeyStores| {
-            for store in &mut kept.stores {
-                if let Some(place) = store.keys.iter().position(|key| key.id == id) {
-                    store.keys.remove(place);
-                    return Ok(());
-                }
-            }
-            Err(Error::Missing(format!("key with the id `{id}`")))
         })
     }
 }

@@ -1,12 +1,10 @@
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
 use super::folder::Kept;
-use super::store::now;
 use super::{Error, State};
+use crate::runner::date::now;
 
 /// A lock of `LockingSystem`. It belongs to its owner, not to a process: like on a server it stays
 /// when the script fails.
@@ -33,9 +31,6 @@ impl Kept for Locks {
     const WHAT: &'static str = "locks";
 }
 
-/// How often a waiting run looks whether a lock was given back.
-const LOOK: Duration = Duration::from_millis(50);
-
 impl State {
     /// Takes a lock if nobody else has it; its owner may take it again.
     ///
@@ -55,22 +50,6 @@ impl State {
             });
             Ok(lock.owner == owner)
         })
-    }
-
-    /// Takes a lock as soon as nobody else has it. False when the run was stopped before.
-    ///
-    /// # Errors
-    /// When the file cannot be changed.
-    pub fn lock_and_wait(&self, id: &str, owner: &str, stop: &AtomicBool) -> Result<bool, Error> {
-        loop {
-            if self.lock(id, owner)? {
-                return Ok(true);
-            }
-            if stop.load(Ordering::Relaxed) {
-                return Ok(false);
-            }
-            std::thread::sleep(LOOK);
-        }
     }
 
     /// Gives a lock back; one of another owner stays.

@@ -32,6 +32,7 @@ pub use locks::Lock;
 pub use resources::ResourceElement;
 pub use rest_hosts::{Authentication, RestHost, RestOperation};
 pub use store::State;
+pub(super) use store::new_id;
 
 #[cfg(test)]
 mod tests;

@@ -77,12 +77,6 @@ impl State {
 }
 
 /// A new id, as `System.nextUUID()` makes them.
-pub(super) fn new_id() -> String {
+pub(in crate::runner) fn new_id() -> String {
     uuid::Uuid::new_v4().to_string()
-}
-
-/// Milliseconds since 1970, the server's way to write a moment; 0 before that.
-pub(super) fn now() -> f64 {
-    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
-    since.map_or(0.0, |since| (since.as_secs_f64() * 1000.0).floor())
 }

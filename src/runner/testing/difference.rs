@@ -3,8 +3,8 @@
 use serde_json::Value as Json;
 
 use super::pattern::fits;
-use super::written::json;
 use crate::project::document::{Node, Value as Written};
+use crate::runner::inputs::json;
 
 /// A place in a value where something else was expected.
 #[derive(Debug, PartialEq, Eq)]

@@ -33,4 +33,4 @@ pub use self::perform::{Ground, Verdict};
 pub use self::ran::{Line, Ran};
 pub use self::recording::Exchange;
 pub use self::test::{Step, Test};
-pub use self::written::{Entries, Source, json};
+pub use self::written::{Entries, Source};

@@ -2,9 +2,8 @@
 
 use super::fault::Fault;
 use super::test::Test;
-use super::written::json;
 use crate::model::TypeName;
-use crate::runner::inputs::{Outside, from_json};
+use crate::runner::inputs::{Outside, from_json, json};
 use crate::runner::shown::is_secret;
 use crate::runner::state::{Attribute, State};
 use crate::runner::value::{Reference, Value};

@@ -7,10 +7,11 @@ use std::time::Duration;
 use super::expect::{Expect, State};
 use super::network::{Answer, Network, Reply, Sent};
 use super::test::{Step, Test};
-use super::written::{Entries, Source, json};
+use super::written::{Entries, Source};
 use crate::diagnostic::{Diagnostic, Report, Sourced};
 use crate::project::document::{Fields, Node, Value as Written, yaml};
 use crate::runner::http::Method;
+use crate::runner::inputs::json;
 
 /// How long a test may take unless it says otherwise.
 const TIMEOUT: Duration = Duration::from_mins(1);

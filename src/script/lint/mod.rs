@@ -93,7 +93,7 @@ impl Kind<'_> {
     }
 }
 
-/// Every rule, for the reference.
+/// Every rule, as `docs/rules.md` describes them.
 pub static LINTS: [&Lint; 40] = [
     &arguments_callee::LINT,
     &arrow::LINT,

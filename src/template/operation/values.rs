@@ -70,8 +70,11 @@ pub(super) struct NeedValues<'a> {
     pub(super) version: &'a str,
 }
 
-/// What is sent; a template asks for its form by name.
-#[allow(clippy::struct_excessive_bools)]
+/// What is sent.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "a template asks for each by name"
+)]
 #[derive(Serialize)]
 pub(super) struct BodyValues<'a> {
     pub(super) required: bool,

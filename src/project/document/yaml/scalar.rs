@@ -20,8 +20,10 @@ fn number(text: &str) -> Option<f64> {
     let radix = |prefix: &str, radix| {
         let digits = text.strip_prefix(prefix)?;
         (!digits.starts_with('+')).then_some(())?;
-        // Exact up to 2^53, as every number of the server.
-        #[allow(clippy::cast_precision_loss)]
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "exact up to 2^53, as every number of the server"
+        )]
         u64::from_str_radix(digits, radix)
             .ok()
             .map(|value| value as f64)

@@ -2,6 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
+use openssl::pkey::PKey;
+use openssl::symm::Cipher;
+
 use super::*;
 use crate::archive::{self, Archive};
 use crate::artifact::package::unpack;
@@ -99,6 +102,101 @@ fn the_node_store_works_over_the_state() {
         bench.text("return System.getModule('de.fum.coopto.store').entries().length;"),
         "0"
     );
+}
+
+const ADD_KEY: &str = "var file = new MimeAttachment('cert.pem'); file.content = certificate;
+    return System.getModule('de.fum.coopto.nodes').addClientKey(name, file, key, passphrase, null);";
+
+/// Adds a key as the form does.
+fn add_key(
+    bench: &Bench,
+    name: &str,
+    certificate: &str,
+    key: &str,
+    passphrase: &str,
+) -> Result<Value, Thrown> {
+    let inputs = [
+        input("name", "string", text(name)),
+        input("certificate", "string", text(certificate)),
+        input("key", "SecureString", text(key)),
+        input("passphrase", "SecureString", text(passphrase)),
+    ];
+    bench.engine().body(&place(), ADD_KEY, &inputs)
+}
+
+#[test]
+fn keys_are_kept_however_they_are_written_and_whatever_became_of_their_lines() {
+    let bench = Bench::new(content());
+    let (private, certificate) = super::plugins::key(2);
+    let private = PKey::private_key_from_pem(private.as_bytes()).unwrap();
+    let rsa = private.rsa().unwrap();
+    let (aes, des) = (Cipher::aes_256_cbc(), Cipher::des_ede3_cbc());
+    let written = [
+        private.private_key_to_pem_pkcs8(),
+        private.private_key_to_pem_pkcs8_passphrase(aes, b"s3cret"),
+        rsa.private_key_to_pem(),
+        rsa.private_key_to_pem_passphrase(aes, b"s3cret"),
+        rsa.private_key_to_pem_passphrase(des, b"s3cret"),
+    ];
+    for (way, pem) in written.into_iter().enumerate() {
+        let pem = String::from_utf8(pem.unwrap()).unwrap();
+        for (number, between) in ["\n", "\r\n", " ", "", "\\n"].into_iter().enumerate() {
+            let name = format!("{way}-{number}");
+            let key = pem.replace('\n', between);
+            let id = add_key(&bench, &name, &certificate, &key, "s3cret");
+            let Ok(Value::Text(id)) = id else {
+                panic!("{name}: {id:?}");
+            };
+            let kept = bench.services.state.key(&id).unwrap().unwrap();
+            assert_eq!(kept.alias, name);
+            let whole = format!("{pem}{certificate}");
+            assert_eq!(kept.pem, whole, "{name}");
+        }
+    }
+    let stores = bench.services.state.key_stores().unwrap();
+    assert_eq!(stores.len(), 1);
+    assert_eq!((&*stores[0].name, stores[0].keys.len()), ("Coopto", 25));
+
+    let (stranger, _) = super::plugins::key(2);
+    let open = String::from_utf8(private.private_key_to_pem_pkcs8().unwrap()).unwrap();
+    let shut = private.private_key_to_pem_pkcs8_passphrase(aes, b"s3cret");
+    let shut = String::from_utf8(shut.unwrap()).unwrap();
+    for (name, key, passphrase, says) in [
+        ("0-0", &open, "", "COOPTO-409: there is a key \"0-0\""),
+        (
+            "other",
+            &stranger,
+            "",
+            "COOPTO-400: add the key \"other\" to the key store",
+        ),
+        ("shut", &shut, "", "COOPTO-400: the key is encrypted, and"),
+        ("shut", &shut, "wrong", "COOPTO-400: add the key \"shut\""),
+    ] {
+        let (told, _) = exception(add_key(&bench, name, &certificate, key, passphrase));
+        assert!(told.starts_with(says), "{told}");
+    }
+    assert_eq!(bench.services.state.key_stores().unwrap(), stores);
+    let log = bench.log().join("\n");
+    assert!(log.contains("keeps the key \"0-0\" in the key store \"Coopto\""));
+    let secrets = ["s3cret", "PRIVATE", open.lines().nth(1).unwrap()];
+    assert!(secrets.iter().all(|secret| !log.contains(secret)), "{log}");
+}
+
+#[test]
+fn an_authority_is_trusted_once() {
+    let bench = Bench::new(content());
+    let (_, one) = super::plugins::key(2);
+    let (_, other) = super::plugins::key(2);
+    let both = format!("a note\n{}{other}", one.replace('\n', "\r\n"));
+    let trust = "var file = new MimeAttachment('ca.pem'); file.content = authority;
+        System.getModule('de.fum.coopto.nodes').trustAuthority(file);";
+    for _ in 0..2 {
+        let inputs = [input("authority", "string", text(&both))];
+        bench.engine().body(&place(), trust, &inputs).unwrap();
+        let trusted = bench.services.state.trusted_certificates().unwrap();
+        let trusted: Vec<String> = trusted.into_iter().map(|kept| kept.pem).collect();
+        assert_eq!(trusted, [one.clone(), other.clone()]);
+    }
 }
 
 /// Real packages, where somebody has put them: `COOPTO_FIXTURES`, or `shared/fixtures` beside the

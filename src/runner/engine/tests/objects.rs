@@ -253,6 +253,28 @@ fn locks_and_custom_properties() {
 }
 
 #[test]
+fn a_script_waits_for_a_lock_until_it_is_given_back_or_the_run_ends() {
+    let bench = Bench::with(&[]);
+    let state = bench.services.state.clone();
+    assert!(state.lock("a", "me").unwrap());
+    let giver = std::thread::spawn(move || {
+        std::thread::sleep(Duration::from_millis(150));
+        assert!(state.unlock("a", "me").unwrap());
+    });
+    let wait = "LockingSystem.lockAndWait('a', 'you'); return LockingSystem.lock('a', 'me');";
+    assert_eq!(bench.text(wait), "false");
+    giver.join().unwrap();
+    let stop = bench.desk.stop.clone();
+    let raise = std::thread::spawn(move || {
+        std::thread::sleep(Duration::from_millis(100));
+        stop.store(true, Ordering::Relaxed);
+    });
+    let reason = stopped(bench.body("LockingSystem.lockAndWait('a', 'me');"));
+    assert!(reason.starts_with("it was interrupted"), "{reason}");
+    raise.join().unwrap();
+}
+
+#[test]
 fn dynamic_types_find_their_objects_through_actions() {
     let bench = Bench::with(&[
         (

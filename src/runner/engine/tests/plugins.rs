@@ -127,7 +127,7 @@ impl Http for Elsewhere {
 }
 
 /// A key and its certificate.
-fn key(days: u32) -> (String, String) {
+pub(super) fn key(days: u32) -> (String, String) {
     let key = PKey::from_rsa(Rsa::generate(2048).unwrap()).unwrap();
     let mut name = X509NameBuilder::new().unwrap();
     name.append_entry_by_text("CN", "other.test").unwrap();
@@ -204,6 +204,17 @@ fn a_key_is_kept_and_shown() {
     let inputs = [input("pem", "string", text(&pem))];
     let added = bench.engine().body(&place(), add, &inputs);
     assert_eq!(added, Ok(Value::Array(vec![Value::Null, Value::Null])));
+    // What is there already is told, not thrown.
+    let again = bench.engine().body(&place(), add, &inputs);
+    let again = format!("{again:?}");
+    assert!(again.contains("key `client` in `k`"), "{again}");
+    assert_eq!(
+        bench.text(
+            "var s = Server.findAllForType('Configurator:Keystore'), k = Server.findAllForType('Configurator:Key');
+             return [s.length, s[0].name, k.length, k[0].alias, k[0].id === s[0].keys[0].id, System.getObjectType(k[0])];"
+        ),
+        "1,k,1,client,true,Configurator:Key"
+    );
     bench.text("var h = new RESTHost('h'); h.url = 'https://x'; h.privateKeyId = System.getModule('m').id(); RESTHostManager.addHost(h);");
     let send = "var h = RESTHostManager.getHost(RESTHostManager.getHosts()[0]); try { h.createRequest('GET', '/', null).execute(); } catch (e) { }";
     bench.text(send);

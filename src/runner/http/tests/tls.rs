@@ -298,13 +298,21 @@ fn keys_that_cannot_be_used_are_named() {
         .private_key_to_pem_pkcs8_passphrase(openssl::symm::Cipher::aes_128_cbc(), b"secret")
         .expect("PEM");
     let encrypted = String::from_utf8(encrypted).expect("text");
-    let (no_key, no_certificate) = ("no private key in PEM", "no certificate of this key");
+    let damaged = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
+    let (no_key, no_certificate) = (
+        "no private key in PEM",
+        "no certificate in PEM for this key",
+    );
     for (client, why) in [
         (pair("nonsense".to_owned(), None), no_key),
         (pair(authority.key_pem(), None), no_certificate),
         (
             pair(format!("{}{}", authority.key_pem(), other.pem()), None),
             no_certificate,
+        ),
+        (
+            pair(format!("{}{damaged}", authority.key_pem()), None),
+            "a certificate in PEM that is damaged",
         ),
         (
             pair(format!("{encrypted}{}", authority.pem()), Some("wrong")),
@@ -315,6 +323,11 @@ fn keys_that_cannot_be_used_are_named() {
             no_key,
         ),
     ] {
+        assert!(
+            client
+                .problem()
+                .is_some_and(|problem| problem.contains(why))
+        );
         let port = serve(&Holder::for_loopback(&authority), None, None);
         let trust = Trust {
             client: Some(client),
@@ -326,10 +339,7 @@ fn keys_that_cannot_be_used_are_named() {
             "{failure:?}"
         );
     }
-    for garbage in [
-        "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n",
-        "what somebody pasted",
-    ] {
+    for garbage in [damaged, "what somebody pasted"] {
         let garbage = Trust {
             authorities: vec![garbage.into()],
             ..Trust::default()

@@ -6,6 +6,7 @@ use super::Names;
 use crate::codec::value as text_form;
 use crate::model::TypeName;
 use crate::model::workflow::{Qualifier, QualifierKind};
+use crate::project::document::Node;
 use crate::project::value;
 
 pub(super) fn known(name: &'static str) -> Option<TypeName> {
@@ -44,41 +45,26 @@ impl Lowering<'_> {
     ) -> Option<Vec<Qualifier>> {
         let own = field.type_name.clone()?;
         let list = own.item().map_or_else(|| own.array(), |_| own.clone());
-        let boolean = known("boolean");
         let mut all = Vec::new();
-        match &field.required {
-            Some(Choice::Always) => all.push(fixed("mandatory", "boolean", "true")),
+        all.extend(match &field.required {
+            Some(Choice::Always) => Some(fixed("mandatory", "boolean", "true")),
             Some(Choice::When(word)) => {
-                all.extend(self.computed(
-                    "mandatory",
-                    Some(word),
-                    boolean.as_ref(),
-                    "boolean",
-                    names,
-                ));
+                let boolean = known("boolean");
+                self.computed("mandatory", Some(word), boolean.as_ref(), "boolean", names)
             }
-            None => {}
-        }
+            None => None,
+        });
         if field.context {
             all.push(marker("contextualParameter"));
         }
-        match &field.default {
-            Some(Initial::Value(node)) => {
-                let value = value::read(self.file, node, &own, self.report);
-                let text = value.map(|value| text_form::write(&value, &own, self.context.target()));
-                all.extend(text.map(|text| fixed("defaultValue", own.as_str(), text)));
-            }
+        all.extend(match &field.default {
+            Some(Initial::Value(node)) => self.written("defaultValue", node, &own),
             Some(Initial::From(word)) => {
-                all.extend(self.computed(
-                    "defaultValue",
-                    Some(word),
-                    Some(&own),
-                    own.as_str(),
-                    names,
-                ));
+                let name = "defaultValue";
+                self.computed(name, Some(word), Some(&own), own.as_str(), names)
             }
-            None => {}
-        }
+            None => None,
+        });
         all.extend(self.computed(
             "dataBinding",
             field.bound_to.as_ref(),
@@ -87,24 +73,14 @@ impl Lowering<'_> {
             names,
         ));
         all.extend(self.visibility(&field.shown, names));
-        match &field.choices {
-            Some(Choices::Values(node)) => {
-                let value = value::read(self.file, node, &list, self.report);
-                let text =
-                    value.map(|value| text_form::write(&value, &list, self.context.target()));
-                all.extend(text.map(|text| fixed("genericEnumeration", list.as_str(), text)));
-            }
+        all.extend(match &field.choices {
+            Some(Choices::Values(node)) => self.written("genericEnumeration", node, &list),
             Some(Choices::From(word)) => {
-                all.extend(self.computed(
-                    "genericEnumeration",
-                    Some(word),
-                    Some(&list),
-                    list.as_str(),
-                    names,
-                ));
+                let name = "genericEnumeration";
+                self.computed(name, Some(word), Some(&list), list.as_str(), names)
             }
-            None => {}
-        }
+            None => None,
+        });
         all.extend(self.computed(
             "linkedEnumeration",
             field.elements.as_ref(),
@@ -130,6 +106,13 @@ impl Lowering<'_> {
             all.push(fixed("autostart", "boolean", "true"));
         }
         Some(all)
+    }
+
+    /// A qualifier whose value is written out.
+    fn written(&mut self, name: &str, node: &Node, type_name: &TypeName) -> Option<Qualifier> {
+        let value = value::read(self.file, node, type_name, self.report)?;
+        let text = text_form::write(&value, type_name, self.context.target());
+        Some(fixed(name, type_name.as_str(), text))
     }
 
     fn for_texts(&mut self, field: &Field, own: &TypeName, all: &mut Vec<Qualifier>) {
