@@ -228,13 +228,16 @@ fn redirected(request: &Request, response: &Response) -> Result<Option<Request>,
     let Some(location) = response.header("location").next() else {
         return Ok(None);
     };
-    let address = request
-        .address
-        .join(location)
-        .map_err(|_| Failure::Redirect {
-            peer: request.address.peer(),
-            problem: format!("to `{location}`, which is no address"),
-        })?;
+    let refused = |why| Failure::Redirect {
+        peer: request.address.peer(),
+        problem: format!("to `{location}`, {why}"),
+    };
+    let joined = request.address.join(location);
+    let address = joined.map_err(|_| refused("which is no address"))?;
+    // Nobody elsewhere decides what is sent to Docker on this computer.
+    if address.socket().is_some() && address.socket() != request.address.socket() {
+        return Err(refused("a socket of this computer"));
+    }
     let mut next = request.clone();
     if !matches!(response.status, 307 | 308) && !request.method.is_safe() {
         next.method = Method::Get;

@@ -44,6 +44,33 @@ fn by_default_get_and_head_follow() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn nobody_elsewhere_leads_to_a_socket_of_this_computer() {
+    let folder = tempfile::tempdir().expect("folder");
+    let socket = folder.path().join("docker.sock");
+    let listener = std::os::unix::net::UnixListener::bind(&socket).expect("socket");
+    listener.set_nonblocking(true).expect("prepared");
+    let location = format!("unix://{}/info", socket.display());
+    let answer = format!("HTTP/1.1 307 Moved\r\nLocation: {location}\r\nContent-Length: 0\r\n\r\n");
+    for method in [Method::Get, Method::Post] {
+        let answer = answer.clone();
+        let server = Server::answering(1, move |_, stream| {
+            stream.write_all(answer.as_bytes()).expect("written");
+        });
+        let request = Request {
+            redirects: Redirects::Always,
+            ..request(method, &server.url("/a"))
+        };
+        let failure = Client::new().execute(&request).expect_err("refused");
+        assert!(
+            failure.to_string().contains("a socket of this computer"),
+            "{failure}"
+        );
+    }
+    assert!(listener.accept().is_err(), "nobody has connected");
+}
+
 #[test]
 fn never_gives_the_redirect_back() {
     let server = redirecting(307);
