@@ -262,7 +262,7 @@ fn write_json(console: &mut Console, found: &Found, ran: &Ended, seen: Seen) -> 
     console.json(&json!({
         "name": found.name(),
         "state": ran.state,
-        "business-state": ran.business_state,
+        "businessState": ran.business_state,
         "outputs": outputs,
         "error": failure,
         "events": seen.into_json(),

@@ -80,7 +80,7 @@ pub fn json(value: &Value) -> Json {
         }),
         Value::Attachment(file) => json!({
             "name": file.name,
-            "mime-type": file.mime_type,
+            "mimeType": file.mime_type,
             "bytes": file.content.len(),
         }),
     }

@@ -109,14 +109,14 @@ fn new_writes_the_kind_of_store_that_the_ending_names() {
         assert_eq!(run.out.trim(), name);
         assert_private(&sandbox.path(name));
         let shown = sandbox.show(name, "password123");
-        assert_eq!(shown["private_key"], true);
+        assert_eq!(shown["privateKey"], true);
         let certificate = &shown["certificates"][0];
         assert_eq!(certificate["subject"], "CN=Release,O=Example");
-        assert_eq!(certificate["key_bits"], 2048);
-        assert_eq!(certificate["self_signed"], true);
+        assert_eq!(certificate["keyBits"], 2048);
+        assert_eq!(certificate["selfSigned"], true);
         assert_eq!(certificate["warnings"], serde_json::json!([]));
         let number = |name: &str| certificate[name].as_i64().unwrap();
-        assert_eq!(number("not_after") - number("not_before"), 30 * 86_400);
+        assert_eq!(number("notAfter") - number("notBefore"), 30 * 86_400);
     }
     let content = fs_err::read_to_string(sandbox.path("a.pem")).unwrap();
     assert!(content.contains("BEGIN ENCRYPTED PRIVATE KEY"));

@@ -49,7 +49,7 @@ impl Show {
                     .collect();
                 console.json(&json!({
                     "file": path.to_string_lossy(),
-                    "private_key": private_key,
+                    "privateKey": private_key,
                     "certificates": certificates,
                 }))?;
             }
@@ -92,12 +92,12 @@ fn describe(console: &mut Console, certificate: &Certificate, private_key: bool)
 fn facts(certificate: &Certificate, now: i64) -> serde_json::Value {
     json!({
         "subject": certificate.name(),
-        "common_name": certificate.common_name(),
-        "not_before": certificate.not_before(),
-        "not_after": certificate.not_after(),
+        "commonName": certificate.common_name(),
+        "notBefore": certificate.not_before(),
+        "notAfter": certificate.not_after(),
         "serial": certificate.serial(),
-        "key_bits": certificate.key_bits(),
-        "self_signed": certificate.is_self_signed(),
+        "keyBits": certificate.key_bits(),
+        "selfSigned": certificate.is_self_signed(),
         "sha1": certificate.fingerprint_sha1(),
         "sha256": certificate.fingerprint_sha256(),
         "warnings": warnings(certificate, now),
