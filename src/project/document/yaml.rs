@@ -3,6 +3,7 @@
 mod places;
 mod scalar;
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span};
@@ -77,8 +78,12 @@ struct Open {
 
 enum Content {
     List(Vec<Node>),
-    /// The entries, and the key whose value comes next.
-    Map(Vec<(Sourced<String>, Node)>, Option<Sourced<String>>),
+    /// Its entries, the key whose value is still to come, and all keys so far.
+    Map(
+        Vec<(Sourced<String>, Node)>,
+        Option<Sourced<String>>,
+        HashSet<String>,
+    ),
 }
 
 struct Builder<'a> {
@@ -139,7 +144,9 @@ impl Builder<'_> {
             }
             Event::Scalar(text, style, _, None) => Ok(self.scalar(&text, style, range)),
             Event::SequenceStart(..) => self.begin(&span, Content::List(Vec::new())),
-            Event::MappingStart(..) => self.begin(&span, Content::Map(Vec::new(), None)),
+            Event::MappingStart(..) => {
+                self.begin(&span, Content::Map(Vec::new(), None, HashSet::new()))
+            }
             Event::SequenceEnd | Event::MappingEnd => Ok(self.end(&span)),
             Event::Nothing
             | Event::StreamStart
@@ -161,7 +168,7 @@ impl Builder<'_> {
             return Err(Stop);
         }
         if let Some(Open {
-            content: Content::Map(_, None),
+            content: Content::Map(_, None, _),
             ..
         }) = self.open.last()
         {
@@ -192,7 +199,7 @@ impl Builder<'_> {
                 let last = items.last().map(|item| item.span.end);
                 (Value::List(items), last)
             }
-            Content::Map(entries, _) => {
+            Content::Map(entries, ..) => {
                 let last = entries
                     .last()
                     .map(|(name, node)| name.span.end.max(node.span.end));
@@ -226,11 +233,11 @@ impl Builder<'_> {
             );
         }
         if let Some(Open {
-            content: Content::Map(entries, key @ None),
+            content: Content::Map(_, key @ None, keys),
             ..
         }) = self.open.last_mut()
         {
-            let duplicate = entries.iter().any(|(name, _)| name.value == text);
+            let duplicate = !keys.insert(text.to_owned());
             *key = Some(Sourced::new(text.to_owned(), span.clone()));
             if duplicate {
                 let message = format!("the key `{}` stands here twice", text.escape_debug());
@@ -251,7 +258,7 @@ impl Builder<'_> {
         match self.open.last_mut().map(|open| &mut open.content) {
             None => self.root = Some(node),
             Some(Content::List(items)) => items.push(node),
-            Some(Content::Map(entries, key)) => {
+            Some(Content::Map(entries, key, _)) => {
                 if let Some(key) = key.take() {
                     entries.push((key, node));
                 }
