@@ -42,9 +42,17 @@ pub enum Unfit {
     Outside(String),
 }
 
+/// How much of what was written is shown.
+const SHOWN: usize = 100;
+
 fn form(found: impl Into<String>, wanted: impl Into<String>) -> Unfit {
+    let mut found: String = found.into();
+    if let Some((end, _)) = found.char_indices().nth(SHOWN) {
+        found.truncate(end);
+        found.push('…');
+    }
     Unfit::Form {
-        found: found.into(),
+        found,
         wanted: wanted.into(),
     }
 }
@@ -430,6 +438,11 @@ pub(super) mod tests {
         assert_eq!(
             json("80".into(), "number"),
             Err("`\"80\"` is no number".to_owned())
+        );
+        let shown = json(vec![1; 1000].into(), "number").expect_err("no number");
+        assert!(
+            shown.ends_with("1…` is no number") && shown.len() < 150,
+            "{shown}"
         );
     }
 }
