@@ -82,6 +82,7 @@ impl Test {
         let ground = Ground {
             content: Arc::new(content),
             folder,
+            states: tempfile::Builder::new().prefix("coopto-tests-").tempdir()?,
             limits: Limits {
                 memory: self.memory,
                 ..Limits::default()
@@ -224,7 +225,8 @@ impl Test {
                          work; the other tests were not finished",
                         tests[*index].title()
                     ));
-                    // The thread that hangs cannot be ended, only the program can.
+                    // The thread that hangs cannot be ended, only the program can; what tests keep may be secret.
+                    fs_err::remove_dir_all(ground.states.path())?;
                     std::process::exit(1);
                 }
             }

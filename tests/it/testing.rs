@@ -223,13 +223,19 @@ fn a_test_that_cannot_be_ended_ends_the_program() {
     );
     let script = "/** Join gaps. */\n(function () {\n    new Array(4294967295).join(\"x\");\n});\n";
     fs_err::write(project.path().join("actions/loop.js"), script).unwrap();
-    let output = run(&project, &[]);
+    let temporary = tempfile::tempdir().unwrap();
+    let output = coopto(project.path())
+        .env("TMPDIR", temporary.path())
+        .output()
+        .unwrap();
     assert_eq!(output.status.code(), Some(1), "{}", err(&output));
     let said = err(&output);
     assert!(
         said.contains("joins for ever` does not end, though its time is up"),
         "{said}"
     );
+    let left = fs_err::read_dir(temporary.path()).unwrap().count();
+    assert_eq!(left, 0, "what tests keep is gone");
 }
 
 #[test]

@@ -73,9 +73,11 @@ impl Folder {
         Ok(folder)
     }
 
-    /// A new folder that goes with this value.
-    pub(super) fn temporary() -> Result<Self, Error> {
-        let temporary = tempfile::Builder::new().prefix("coopto-state-").tempdir()?;
+    /// A new folder inside another, that goes with this value.
+    pub(super) fn temporary(place: &Path) -> Result<Self, Error> {
+        let temporary = tempfile::Builder::new()
+            .prefix("coopto-state-")
+            .tempdir_in(place)?;
         Ok(Self {
             path: temporary.path().to_owned(),
             temporary: Some(temporary),

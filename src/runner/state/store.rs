@@ -28,7 +28,15 @@ impl State {
     /// # Errors
     /// When there is no room for it.
     pub fn temporary() -> Result<Self, Error> {
-        Ok(Self::of(Folder::temporary()?))
+        Self::temporary_in(&std::env::temp_dir())
+    }
+
+    /// The same, in a folder that somebody else removes if the program has to end before that.
+    ///
+    /// # Errors
+    /// When there is no room for it.
+    pub fn temporary_in(folder: &Path) -> Result<Self, Error> {
+        Ok(Self::of(Folder::temporary(folder)?))
     }
 
     fn of(folder: Folder) -> Self {

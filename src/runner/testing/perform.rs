@@ -4,6 +4,8 @@ use std::path::PathBuf;
 use std::sync::{Arc, mpsc};
 use std::time::{Duration, Instant};
 
+use tempfile::TempDir;
+
 use super::fault::Fault;
 use super::outside::configure;
 use super::ran::Ran;
@@ -32,6 +34,8 @@ pub struct Ground {
     pub content: Arc<Content>,
     /// The folder that `@file` is looked for in.
     pub folder: PathBuf,
+    /// Where what tests leave behind is kept until they end.
+    pub states: TempDir,
     /// What one script may use.
     pub limits: Limits,
     /// Raised by Ctrl-C: tests that have not begun do not.
@@ -93,7 +97,8 @@ impl<'a> Bench<'a> {
             let what = "this test checks nothing: say with `expect` what must come of it";
             return Err(Fault::plain(Some(test.line()), what));
         }
-        let state = State::temporary().map_err(|error| Fault::plain(None, error.to_string()))?;
+        let state = State::temporary_in(ground.states.path())
+            .map_err(|error| Fault::plain(None, error.to_string()))?;
         let state = shipped::into(state, &ground.content);
         let stop = Arc::new(Stop::default());
         let script = Arc::new(Script::new(test, &stop, ground.records));
