@@ -112,6 +112,7 @@ impl Run {
                 if let (None, Some(reason)) = (&ended.failure, stop.reason()) {
                     let cut = format!("{reason}, before what it started had ended");
                     ended.failure = Some(Failure::new(&Thrown::stopped(cut), &[]));
+                    ended.state = State::Failed.as_str();
                 }
                 anyhow::Ok(ended)
             })?;

@@ -262,8 +262,10 @@ fn runs_beside_each_other_are_told_apart() {
 /// The time is up after a second.
 fn within_a_second(steps: &str) -> Run {
     let project = Project::new().file("workflows/Endless.yaml", format!("steps:\n{steps}"));
-    let run = project.run(&["run", "Endless", "--timeout", "1"]);
+    let run = project.run(&["run", "Endless", "--timeout", "1", "--format", "json"]);
     run.assert_faults().says("the time of 1 s is up");
+    let result: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!(result["state"], "failed", "{}", run.out);
     run
 }
 

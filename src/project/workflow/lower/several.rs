@@ -1,6 +1,6 @@
 //! Steps that run workflows several times: for each item of a list, or together.
 
-use super::super::syntax::{Argument, Call, Callee, Code, Step};
+use super::super::syntax::{Argument, Call, Callee, Code, Step, Word};
 use super::lowering::Lowering;
 use crate::model::workflow::{self, Bind, Item, ItemKind, Reference};
 use crate::model::{Parameter, TypeName};
@@ -18,23 +18,8 @@ impl Lowering<'_> {
         let (over, with, collect) = lists;
         let called = self.called_workflow(callee)?;
         let signature = called.signature.as_ref();
-        self.bound_twice(over);
-        let mut inputs = Vec::new();
-        for argument in over {
-            let inside = self.inside(
-                argument,
-                signature.map(|signature| signature.inputs.as_slice()),
-                "input",
-            );
-            let inside = inside.map(|inside| inside.array());
-            let mut bind = self.bind_in(
-                &argument.name.value,
-                argument.variable.as_ref(),
-                inside.as_ref(),
-            );
-            self.walks(argument, &mut bind);
-            inputs.push(bind);
-        }
+        let known = signature.map(|signature| signature.inputs.as_slice());
+        let mut inputs = self.starred(over, known, "input", Self::bind_in);
         if over.is_empty() {
             self.error(
                 "missing-argument",
@@ -54,23 +39,8 @@ impl Lowering<'_> {
             })
             .collect();
         inputs.extend(self.inputs(&step.span, with, signature.map(|_| rest.as_slice())));
-        let mut outputs = Vec::new();
-        self.bound_twice(collect);
-        for argument in collect {
-            let inside = self.inside(
-                argument,
-                signature.map(|signature| signature.outputs.as_slice()),
-                "output",
-            );
-            let inside = inside.map(|inside| inside.array());
-            let mut bind = self.bind_out(
-                &argument.name.value,
-                argument.variable.as_ref(),
-                inside.as_ref(),
-            );
-            self.walks(argument, &mut bind);
-            outputs.push(bind);
-        }
+        let known = signature.map(|signature| signature.outputs.as_slice());
+        let outputs = self.starred(collect, known, "output", Self::bind_out);
         let kind = ItemKind::Foreach {
             reference: Reference::Workflow(called.id),
             catch_script: on_turn_error.map(|code| {
@@ -82,6 +52,27 @@ impl Lowering<'_> {
         item.inputs = inputs;
         item.outputs = outputs;
         Some(item)
+    }
+
+    /// Binds arrays, of which each turn takes or gives one value.
+    fn starred(
+        &mut self,
+        arguments: &[Argument],
+        known: Option<&[Parameter]>,
+        kind: &str,
+        bind: fn(&mut Self, &str, Option<&Word>, Option<&TypeName>) -> Bind,
+    ) -> Vec<Bind> {
+        self.bound_twice(arguments);
+        let mut binds = Vec::new();
+        for argument in arguments {
+            let inside = self.inside(argument, known, kind);
+            let array = inside.map(|inside| inside.array());
+            let variable = argument.variable.as_ref();
+            let mut bound = bind(self, &argument.name.value, variable, array.as_ref());
+            self.walks(argument, &mut bound);
+            binds.push(bound);
+        }
+        binds
     }
 
     /// The star of an array that is walked or filled.
