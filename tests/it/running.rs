@@ -101,10 +101,15 @@ fn has_terminal() -> bool {
 #[cfg(target_os = "linux")]
 fn at_terminal(lines: &[(&str, &str)]) -> (Option<i32>, String) {
     let project = project();
-    let program = format!("'{}' run Greet --color never", env!("CARGO_BIN_EXE_coopto"));
+    // No shell stays between them: Ctrl-C would end it too, and its code would hide ours.
+    let program = format!(
+        "exec '{}' run Greet --color never",
+        env!("CARGO_BIN_EXE_coopto")
+    );
     let mut child = Command::new("script")
         .args(["--quiet", "--return", "--command", &program, "/dev/null"])
         .current_dir(project.folder())
+        .env("SHELL", "/bin/sh")
         .env("COOPTO_HOME", project.home())
         .env_remove("COOPTO_PROJECT")
         .stdin(Stdio::piped())
