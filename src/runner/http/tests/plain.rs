@@ -45,7 +45,7 @@ fn statuses_of_errors_are_answers() {
 fn an_upgrade_does_not_hang() {
     let server = Server::answering(1, |_, stream| {
         let _ = stream.write_all(b"HTTP/1.1 101 UPGRADED\r\nUpgrade: tcp\r\n\r\nraw");
-        std::thread::sleep(Duration::from_secs(3));
+        std::thread::sleep(Duration::from_mins(1));
     });
     let request = Request {
         inactivity_timeout: Some(Duration::from_millis(300)),
@@ -171,7 +171,7 @@ fn a_silent_server_is_left() {
     for begin in [&b""[..], b"HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nab"] {
         let server = Server::answering(1, move |_, stream| {
             stream.write_all(begin).expect("written");
-            std::thread::sleep(Duration::from_secs(3));
+            std::thread::sleep(Duration::from_mins(1));
         });
         let request = Request {
             inactivity_timeout: Some(Duration::from_millis(300)),
@@ -179,7 +179,7 @@ fn a_silent_server_is_left() {
         };
         let begun = Instant::now();
         let failure = Client::new().execute(&request).expect_err("a timeout");
-        assert!(begun.elapsed() < Duration::from_secs(2));
+        assert!(begun.elapsed() < Duration::from_secs(20));
         assert!(matches!(failure, Failure::Silent { .. }), "{failure:?}");
         assert_eq!(
             failure.exception(),

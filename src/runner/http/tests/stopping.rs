@@ -23,19 +23,19 @@ fn stopped(request: &Request) -> (Failure, Duration) {
 }
 
 #[test]
-fn waiting_for_an_answer_ends_within_a_second() {
-    let server = Server::answering(1, |_, _| std::thread::sleep(Duration::from_secs(5)));
+fn waiting_for_an_answer_ends_soon() {
+    let server = Server::answering(1, |_, _| std::thread::sleep(Duration::from_mins(1)));
     let request = Request {
         inactivity_timeout: None,
         ..request(Method::Get, &server.url("/"))
     };
     let (failure, took) = stopped(&request);
     assert!(matches!(failure, Failure::Stopped { .. }), "{failure:?}");
-    assert!(took < Duration::from_secs(1), "{took:?}");
+    assert!(took < Duration::from_secs(10), "{took:?}");
 }
 
 #[test]
-fn sending_to_somebody_who_does_not_read_ends_within_a_second() {
+fn sending_to_somebody_who_does_not_read_ends_soon() {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
     let port = listener.local_addr().expect("its number").port();
     let request = Request {
@@ -45,11 +45,11 @@ fn sending_to_somebody_who_does_not_read_ends_within_a_second() {
     };
     let (failure, took) = stopped(&request);
     assert!(matches!(failure, Failure::Stopped { .. }), "{failure:?}");
-    assert!(took < Duration::from_secs(1), "{took:?}");
+    assert!(took < Duration::from_secs(10), "{took:?}");
 }
 
 #[test]
-fn a_handshake_that_never_comes_ends_within_a_second() {
+fn a_handshake_that_never_comes_ends_soon() {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
     let port = listener.local_addr().expect("its number").port();
     let request = Request {
@@ -58,5 +58,5 @@ fn a_handshake_that_never_comes_ends_within_a_second() {
     };
     let (failure, took) = stopped(&request);
     assert!(matches!(failure, Failure::Stopped { .. }), "{failure:?}");
-    assert!(took < Duration::from_secs(1), "{took:?}");
+    assert!(took < Duration::from_secs(10), "{took:?}");
 }
