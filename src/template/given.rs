@@ -1,9 +1,42 @@
-//! What a template gives to a helper.
+//! Helpers that make one text of what a template gives them.
 
-use handlebars::{Helper, RenderError, RenderErrorReason};
+use handlebars::{
+    Context, Handlebars, Helper, HelperDef, HelperResult, Output, RenderContext, RenderError,
+    RenderErrorReason,
+};
 
-/// The helper's parameters, one behind the other.
-pub(super) fn texts(name: &'static str, helper: &Helper<'_>) -> Result<String, RenderError> {
+/// `{{name a b …}}`: the parameters one behind the other, changed and written.
+pub(super) struct Changed {
+    name: &'static str,
+    change: fn(&str) -> String,
+}
+
+impl Changed {
+    pub(super) fn by(name: &'static str, change: fn(&str) -> String) -> Self {
+        Self { name, change }
+    }
+
+    /// Lets templates of this registry use it.
+    pub(super) fn register(self, registry: &mut Handlebars<'_>) {
+        registry.register_helper(self.name, Box::new(self));
+    }
+}
+
+impl HelperDef for Changed {
+    fn call<'reg: 'rc, 'rc>(
+        &self,
+        helper: &Helper<'rc>,
+        _: &'reg Handlebars<'reg>,
+        _: &'rc Context,
+        _: &mut RenderContext<'reg, 'rc>,
+        out: &mut dyn Output,
+    ) -> HelperResult {
+        out.write(&(self.change)(&texts(self.name, helper)?))?;
+        Ok(())
+    }
+}
+
+fn texts(name: &'static str, helper: &Helper<'_>) -> Result<String, RenderError> {
     if helper.params().is_empty() {
         return Err(RenderErrorReason::ParamNotFoundForIndex(name, 0).into());
     }

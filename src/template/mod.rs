@@ -24,6 +24,7 @@ use handlebars::{Handlebars, Template};
 use include_dir::{Dir, include_dir};
 use serde::Serialize;
 
+use self::given::Changed;
 use crate::diagnostic::closest;
 
 pub use error::Error;
@@ -59,12 +60,12 @@ impl Templates {
     pub fn built_in() -> Result<Self, Error> {
         let mut markup = strict();
         markup.register_escape_fn(xml::escape);
-        markup.register_helper("cdata", Box::new(xml::cdata));
+        Changed::by("cdata", xml::cdata).register(&mut markup);
         let mut plain = strict();
         plain.register_escape_fn(handlebars::no_escape);
-        plain.register_helper("quoted", Box::new(script::quoted));
-        plain.register_helper("braced", Box::new(script::braced));
-        plain.register_helper("plain", Box::new(script::plain));
+        Changed::by("quoted", script::literal).register(&mut plain);
+        Changed::by("braced", script::braced).register(&mut plain);
+        Changed::by("plain", script::plain).register(&mut plain);
         let mut templates = Self { markup, plain };
         for (name, text) in built_in_texts() {
             templates.register(name, text)?;

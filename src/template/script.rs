@@ -1,11 +1,7 @@
 //! What JavaScript and YAML need: texts in quotes, and the braces that Handlebars has a use of its
 //! own for.
 
-use handlebars::{Context, Handlebars, Helper, HelperResult, Output, RenderContext};
-
-use super::given::texts;
-
-/// A text as a JavaScript literal, in quotes.
+/// `{{quoted text}}`: a text as a JavaScript literal, in quotes.
 pub(super) fn literal(text: &str) -> String {
     let mut literal = serde_json::Value::from(text).to_string();
     for (character, escape) in [('\u{2028}', "\\u2028"), ('\u{2029}', "\\u2029")] {
@@ -17,47 +13,18 @@ pub(super) fn literal(text: &str) -> String {
     literal
 }
 
-/// `{{quoted a b …}}`: the texts together as one literal.
-pub(super) fn quoted(
-    helper: &Helper<'_>,
-    _: &Handlebars<'_>,
-    _: &Context,
-    _: &mut RenderContext<'_, '_>,
-    out: &mut dyn Output,
-) -> HelperResult {
-    out.write(&literal(&texts("quoted", helper)?))?;
-    Ok(())
-}
-
 /// `{{braced type}}`: the text between braces, as JSDoc writes a type.
-pub(super) fn braced(
-    helper: &Helper<'_>,
-    _: &Handlebars<'_>,
-    _: &Context,
-    _: &mut RenderContext<'_, '_>,
-    out: &mut dyn Output,
-) -> HelperResult {
-    out.write("{")?;
-    out.write(&texts("braced", helper)?)?;
-    out.write("}")?;
-    Ok(())
+pub(super) fn braced(text: &str) -> String {
+    format!("{{{text}}}")
 }
 
 /// `{{plain text}}`: a text for YAML, outside of brackets, in quotes only where it needs them.
-pub(super) fn plain(
-    helper: &Helper<'_>,
-    _: &Handlebars<'_>,
-    _: &Context,
-    _: &mut RenderContext<'_, '_>,
-    out: &mut dyn Output,
-) -> HelperResult {
-    let text = texts("plain", helper)?;
-    if is_plain(&text) {
-        out.write(&text)?;
+pub(super) fn plain(text: &str) -> String {
+    if is_plain(text) {
+        text.to_owned()
     } else {
-        out.write(&literal(&text))?;
+        literal(text)
     }
-    Ok(())
 }
 
 /// Whether YAML takes a text for itself. What begins with a letter and has more than one word is no

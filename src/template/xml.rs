@@ -1,9 +1,5 @@
 //! What XML needs: escaping, CDATA, and the characters it cannot hold at all.
 
-use handlebars::{Context, Handlebars, Helper, HelperResult, Output, RenderContext};
-
-use super::given::texts;
-
 /// Escapes a text for an attribute in double quotes or for element content.
 ///
 /// Tabs and line ends become references: in an attribute a reader would make blanks of them.
@@ -26,23 +22,8 @@ pub fn escape(text: &str) -> String {
 }
 
 /// `{{cdata text}}`: a CDATA section; a `]]>` in the text is split over two sections.
-pub(super) fn cdata(
-    helper: &Helper<'_>,
-    _: &Handlebars<'_>,
-    _: &Context,
-    _: &mut RenderContext<'_, '_>,
-    out: &mut dyn Output,
-) -> HelperResult {
-    let text = texts("cdata", helper)?;
-    out.write("<![CDATA[")?;
-    let mut pieces = text.split("]]>");
-    out.write(pieces.next().unwrap_or_default())?;
-    for piece in pieces {
-        out.write("]]]]><![CDATA[>")?;
-        out.write(piece)?;
-    }
-    out.write("]]>")?;
-    Ok(())
+pub(super) fn cdata(text: &str) -> String {
+    format!("<![CDATA[{}]]>", text.replace("]]>", "]]]]><![CDATA[>"))
 }
 
 /// The first character that XML 1.0 forbids, with its line counted from 1.
