@@ -400,6 +400,7 @@ mod tests {
             [
                 "jsdoc-parameter",
                 "es5-destructuring",
+                "es5-shorthand",
                 "es5-default",
                 "jsdoc-parameter",
                 "es5-spread",

@@ -64,7 +64,7 @@ mod tests {
         let found = report.sorted().remove(0);
         assert_eq!(
             (found.code, &file[found.span.unwrap()]),
-            ("leaked-global", "c")
+            ("unbound-variable", "c")
         );
     }
 }

@@ -17,7 +17,7 @@ use oxc_syntax::operator::{AssignmentOperator, UnaryOperator};
 use oxc_syntax::scope::ScopeFlags;
 
 use super::calls::{self, ModuleCall, Receiver};
-use super::lint::{self, Findings, Jumps, Kind, Seen};
+use super::lint::{self, Constants, Findings, Jumps, Kind, Seen};
 use super::reference::{Access, Reference, Return};
 use super::source::{Script, SyntaxError, range};
 
@@ -51,6 +51,7 @@ pub(super) struct Walk<'a> {
     direct_calls: Vec<ModuleCall>,
     variable_calls: Vec<(&'a str, usize, ModuleCall)>,
     jumps: Jumps<'a>,
+    constants: Constants<'a>,
     access: Access,
     member: Option<&'a str>,
 }
@@ -72,6 +73,7 @@ impl<'a> Walk<'a> {
             direct_calls: Vec::new(),
             variable_calls: Vec::new(),
             jumps: Jumps::default(),
+            constants: Constants::default(),
             access: Access::Read,
             member: None,
         };
@@ -174,8 +176,10 @@ impl<'a> Walk<'a> {
             declared: HashSet::new(),
         });
         let jumps = std::mem::take(&mut self.jumps);
+        let constants = std::mem::take(&mut self.constants);
         walk(self);
         self.jumps = jumps;
+        self.constants = constants;
         self.scope = parent;
     }
 
@@ -197,11 +201,13 @@ impl<'a> Visit<'a> for Walk<'a> {
             self.has_long_text |= text.contains(['\n', '\r']);
         }
         self.jumps.enter(kind, &mut self.findings);
+        self.constants.enter(kind, &mut self.findings);
         lint::node(kind, &self.script, &mut self.findings);
     }
 
     fn leave_node(&mut self, kind: AstKind<'a>) {
         self.jumps.leave(kind);
+        self.constants.leave(kind);
     }
 
     fn visit_function(&mut self, it: &Function<'a>, flags: ScopeFlags) {
@@ -210,6 +216,7 @@ impl<'a> Visit<'a> for Walk<'a> {
         {
             self.declare(id.name.as_str());
             self.assign(id.name.as_str(), None);
+            self.constants.name(id, false, &mut self.findings);
         }
         self.inside(|walk| walk::walk_function(walk, it, flags));
     }

@@ -431,7 +431,7 @@ fn what_is_wrong_with_the_action_is_told_at_the_row_with_the_line() {
     assert_eq!(
         told(&tree),
         [
-            "actions/tasks.yaml es5-let: `let` does not mean the same on every server [line 3 of the action that this becomes: `let x = \"task\";`]"
+            "actions/tasks.yaml es5-let: `let` means less on a server than elsewhere [line 3 of the action that this becomes: `let x = \"task\";`]"
         ]
     );
     tree.insert("templates/operation.js.hbs", "{{nme}}");

@@ -8,7 +8,7 @@ use crate::script::source::range;
 /// The rule.
 pub(super) static LINT: Lint = Lint {
     code: "arguments-callee",
-    level: Level::Error,
+    level: Level::Warning,
     docs: "### What it does
 
 Finds `arguments.callee`.
@@ -36,7 +36,7 @@ pub(super) fn check(it: &StaticMemberExpression<'_>, findings: &mut Findings) {
         findings.add(
             &LINT,
             range(it.span),
-            "`arguments.callee` is not allowed everywhere",
+            "an engine in strict mode refuses `arguments.callee`",
             "give the function a name: `function step(…) { … step(…); }`",
         );
     }

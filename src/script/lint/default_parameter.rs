@@ -1,6 +1,7 @@
 //! Default values of parameters.
 
 use oxc_ast::ast::FormalParameter;
+use oxc_span::Span;
 
 use super::{Findings, Level, Lint};
 use crate::script::source::range;
@@ -36,11 +37,15 @@ var f = function (size) {
 
 pub(super) fn check(it: &FormalParameter<'_>, findings: &mut Findings) {
     if it.initializer.is_some() {
-        findings.add(
-            &LINT,
-            range(it.span),
-            "default values of parameters are not understood by the server",
-            "test for `undefined` in the function",
-        );
+        add(it.span, findings);
     }
+}
+
+pub(super) fn add(span: Span, findings: &mut Findings) {
+    findings.add(
+        &LINT,
+        range(span),
+        "default values are not understood by the server",
+        "test for `undefined` afterwards",
+    );
 }

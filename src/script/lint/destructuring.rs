@@ -8,15 +8,15 @@ use crate::script::source::range;
 /// The rule.
 pub(super) static LINT: Lint = Lint {
     code: "es5-destructuring",
-    level: Level::Error,
+    level: Level::Warning,
     docs: "### What it does
 
 Finds arrays and objects on the left of `=`, and in the place of a parameter.
 
 ### Why is this bad?
 
-It is outside the language that all servers run alike, and defaults inside it are refused by all
-of them.
+It is outside the language that every engine runs alike. Names without a colon (`{ host }`), defaults and rests in
+it are refused by servers.
 
 ### Example
 
@@ -37,7 +37,7 @@ pub(super) fn check(span: Span, findings: &mut Findings) {
     findings.add(
         &LINT,
         range(span),
-        "destructuring does not work on every server",
+        "destructuring is outside of what every engine runs alike",
         "take the parts one by one: `var a = x.a;`",
     );
 }

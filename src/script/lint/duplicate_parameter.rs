@@ -8,7 +8,7 @@ use crate::script::source::range;
 /// The rule.
 pub(super) static LINT: Lint = Lint {
     code: "duplicate-parameter",
-    level: Level::Error,
+    level: Level::Warning,
     docs: "### What it does
 
 Finds two parameters with one name.

@@ -6,14 +6,14 @@ use crate::script::reference::Reference;
 /// The rule.
 pub(super) static LINT: Lint = Lint {
     code: "java-access",
-    level: Level::Error,
+    level: Level::Warning,
     docs: "### What it does
 
 Finds `java.…`, `javax.…`, `Packages`, `importPackage`, `importClass` and `JavaImporter`.
 
 ### Why is this bad?
 
-A server lets scripts see few Java classes or none, as its administrator has set it.
+A server shows scripts `java.util` and otherwise only the classes that its administrator has listed.
 
 ### Example
 
@@ -54,7 +54,7 @@ pub(super) fn check(reference: &Reference<'_>, findings: &mut Findings) {
             &LINT,
             reference.span.clone(),
             format!(
-                "`{}` reaches for Java, which a server does not allow",
+                "`{}` reaches for Java, where a server allows next to nothing",
                 reference.name
             ),
             "use the server's own objects, or plain JavaScript",

@@ -7,10 +7,10 @@ use crate::script::reference::Reference;
 /// The rule.
 pub(super) static LINT: Lint = Lint {
     code: "leaked-global",
-    level: Level::Error,
+    level: Level::Warning,
     docs: "### What it does
 
-Finds assignments to variables that neither the script declares nor the workflow binds.
+Finds assignments to variables that an action does not declare.
 
 ### Why is this bad?
 
@@ -37,14 +37,9 @@ pub(super) fn check(reference: &Reference<'_>, kind: Kind<'_>, findings: &mut Fi
     if kind.known().contains(&name) {
         return;
     }
-    let help = match (kind, closest(name, kind.known().iter().copied())) {
-        (_, Some(known)) => {
-            format!("did you mean `{known}`? Otherwise declare it with `var {name}`")
-        }
-        (Kind::TaskScript(_), None) => {
-            format!("declare it with `var {name}`, or name it in `out` if others need it")
-        }
-        _ => format!("declare it with `var {name}`"),
+    let help = match closest(name, kind.known().iter().copied()) {
+        Some(known) => format!("did you mean `{known}`? Otherwise declare it with `var {name}`"),
+        None => format!("declare it with `var {name}`"),
     };
     findings.add(
         &LINT,

@@ -1,21 +1,23 @@
 //! `let` and `const`.
 
+use std::ops::Range;
+
 use oxc_ast::ast::{VariableDeclaration, VariableDeclarationKind};
 
-use super::{Findings, Level, Lint};
+use super::{Findings, Level, Lint, syntax};
 
 /// The rule.
 pub(super) static LINT: Lint = Lint {
     code: "es5-let",
-    level: Level::Error,
+    level: Level::Warning,
     docs: "### What it does
 
 Finds `let` and `const`.
 
 ### Why is this bad?
 
-The engines know the words, but treat blocks in ways of their own: one name in two blocks is
-refused, and a `const` belongs to the whole function.
+Servers know the words, but not today's meaning: functions that are made in a loop share one `let` of its head,
+and a `const` belongs to the whole function.
 
 ### Example
 
@@ -31,18 +33,26 @@ var name = container.name;
 ",
 };
 
+/// For `let`, and `using`, which no server knows.
 pub(super) fn check(it: &VariableDeclaration<'_>, findings: &mut Findings) {
-    let word = match it.kind {
-        VariableDeclarationKind::Var => return,
-        VariableDeclarationKind::Let => "let",
-        VariableDeclarationKind::Const => "const",
-        VariableDeclarationKind::Using | VariableDeclarationKind::AwaitUsing => "using",
-    };
     let start = it.span.start as usize;
-    findings.add(
-        &LINT,
-        start..start + word.len(),
-        format!("`{word}` does not mean the same on every server"),
-        "use `var`",
-    );
+    match it.kind {
+        // A `const` is judged by its place.
+        VariableDeclarationKind::Var | VariableDeclarationKind::Const => {}
+        VariableDeclarationKind::Let => add("let", start..start + "let".len(), findings),
+        VariableDeclarationKind::Using | VariableDeclarationKind::AwaitUsing => {
+            let message = "`using` is not understood by the server";
+            findings.add(
+                &syntax::LINT,
+                start..start + "using".len(),
+                message,
+                "use `var`",
+            );
+        }
+    }
+}
+
+pub(super) fn add(word: &str, span: Range<usize>, findings: &mut Findings) {
+    let message = format!("`{word}` means less on a server than elsewhere");
+    findings.add(&LINT, span, message, "use `var`");
 }

@@ -14,6 +14,7 @@ pub(super) mod closure;
 mod computed_key;
 mod condition_return;
 pub(super) mod conditional_catch;
+mod constant;
 mod default_parameter;
 mod destructuring;
 mod duplicate_parameter;
@@ -43,6 +44,7 @@ mod syntax;
 mod task_return;
 mod template;
 mod to_source;
+mod unbound;
 mod use_strict;
 mod with;
 
@@ -52,6 +54,7 @@ use std::ops::Range;
 use oxc_ast::AstKind;
 use oxc_syntax::operator::{AssignmentOperator, BinaryOperator};
 
+pub(super) use constant::Constants;
 pub(super) use findings::Findings;
 pub(super) use jump::Jumps;
 
@@ -94,7 +97,7 @@ impl Kind<'_> {
 }
 
 /// Every rule, as `docs/rules.md` describes them.
-pub static LINTS: [&Lint; 40] = [
+pub static LINTS: [&Lint; 42] = [
     &arguments_callee::LINT,
     &arrow::LINT,
     &asynchronous::LINT,
@@ -106,6 +109,7 @@ pub static LINTS: [&Lint; 40] = [
     &computed_key::LINT,
     &condition_return::LINT,
     &conditional_catch::LINT,
+    &constant::LINT,
     &default_parameter::LINT,
     &destructuring::LINT,
     &duplicate_parameter::LINT,
@@ -133,6 +137,7 @@ pub static LINTS: [&Lint; 40] = [
     &task_return::LINT,
     &template::LINT,
     &to_source::LINT,
+    &unbound::LINT,
     &use_strict::LINT,
     &with::LINT,
 ];
@@ -169,6 +174,12 @@ pub(super) fn node(kind: AstKind<'_>, script: &Script<'_>, findings: &mut Findin
             for_of::check(it, findings);
             for_each::refuse(it.span.start, script.each, findings);
         }
+        AstKind::BindingProperty(it) if it.shorthand => shorthand::add(it.span, findings),
+        AstKind::AssignmentTargetPropertyIdentifier(it) => shorthand::add(it.span, findings),
+        AstKind::AssignmentPattern(it) => default_parameter::add(it.span, findings),
+        AstKind::AssignmentTargetWithDefault(it) => default_parameter::add(it.span, findings),
+        AstKind::BindingRestElement(it) => spread::check(it.span, findings),
+        AstKind::AssignmentTargetRest(it) => spread::check(it.span, findings),
         AstKind::ObjectProperty(it) => {
             shorthand::check(it, findings);
             computed_key::check(it, findings);
@@ -240,7 +251,10 @@ pub(super) fn finish(
     let mut leaked = HashSet::new();
     for &reference in &seen.free {
         if reference.access.writes() && leaked.insert(reference.name) {
-            leaked_global::check(reference, kind, findings);
+            match kind {
+                Kind::TaskScript(bound) => unbound::check(reference, bound, findings),
+                _ => leaked_global::check(reference, kind, findings),
+            }
         }
         if !seen.probed.contains(reference.name) {
             host::check(reference, findings);

@@ -8,7 +8,7 @@ use crate::script::source::range;
 /// The rule.
 pub(super) static LINT: Lint = Lint {
     code: "octal-literal",
-    level: Level::Error,
+    level: Level::Warning,
     docs: "### What it does
 
 Finds numbers that begin with a zero.

@@ -1,7 +1,7 @@
 //! Shorthand members.
 
 use oxc_ast::ast::ObjectProperty;
-use oxc_span::GetSpan;
+use oxc_span::{GetSpan, Span};
 
 use super::{Findings, Level, Lint};
 use crate::script::source::range;
@@ -34,12 +34,7 @@ var body = { name: name, size: 1 };
 
 pub(super) fn check(it: &ObjectProperty<'_>, findings: &mut Findings) {
     if it.shorthand {
-        findings.add(
-            &LINT,
-            range(it.span),
-            "members without a value are not understood by the server",
-            "write `name: name`",
-        );
+        add(it.span, findings);
     } else if it.method {
         findings.add(
             &LINT,
@@ -48,4 +43,13 @@ pub(super) fn check(it: &ObjectProperty<'_>, findings: &mut Findings) {
             "write `name: function (…) { … }`",
         );
     }
+}
+
+pub(super) fn add(span: Span, findings: &mut Findings) {
+    findings.add(
+        &LINT,
+        range(span),
+        "members without a value are not understood by the server",
+        "write `name: name`",
+    );
 }

@@ -7,7 +7,7 @@ use super::{Findings, Level, Lint};
 /// The rule.
 pub(super) static LINT: Lint = Lint {
     code: "with-statement",
-    level: Level::Error,
+    level: Level::Warning,
     docs: "### What it does
 
 Finds `with`.
