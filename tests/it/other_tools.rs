@@ -190,11 +190,33 @@ fn actions_of_other_tool_chains_build() {
          (function (a, b, c) {\r\n\treturn a + b + c;\r\n})\n",
     );
     project.build().assert_ok();
-    let package = project
-        .names("dist")
-        .into_iter()
-        .find(|name| name.ends_with(".package"));
-    let package = format!("dist/{}", package.expect("a package"));
-    let shown = project.run(&["inspect", &package]);
+    let shown = project.run(&["inspect", "dist/com.example.mail-1.2.0.package"]);
     shown.assert_ok().says("elsewhere(a, b, c): Any");
+}
+
+#[test]
+fn what_has_no_form_as_sources_comes_through_extract_and_build() {
+    let policy = "<dunes-policy name=\"Nightly\" id=\"p-1\" version=\"1.0.0\" type=\"0\"/>";
+    let info = "<properties><entry key=\"type\">PolicyTemplate</entry><entry key=\"id\">p-1</entry>\
+        </properties>";
+    let foreign = Foreign {
+        more: vec![
+            ("elements/p-1/categories", text::utf16be("<categories/>")),
+            ("elements/p-1/data", text::utf16be(policy)),
+            ("elements/p-1/info", info.into()),
+        ],
+        ..Foreign::new()
+    };
+    let project = Project::new().file("other.package", foreign.package());
+    project.run(&["extract", "other.package"]).assert_ok();
+    fs_err::remove_dir_all(project.path("actions")).unwrap();
+    project.build().assert_ok();
+    let package = "dist/com.example.mail-1.2.0.package";
+    let shown = project.run(&["inspect", package]);
+    shown.assert_ok().says("1 policy").says("Nightly  1.0.0");
+    let archive = project.archive(package);
+    assert_eq!(
+        **archive.get("elements/p-1/data").unwrap(),
+        *text::utf16be(policy)
+    );
 }
