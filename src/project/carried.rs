@@ -19,13 +19,17 @@ const FOLDER: &str = "elements";
 pub(super) fn read(tree: &Tree, unique: &mut Unique, report: &mut Report) -> Vec<Element> {
     let mut folders: BTreeMap<&str, Vec<Member>> = BTreeMap::new();
     for source in sources::of(tree, FOLDER) {
-        let Some((folder, member)) = source.below.split_once('/') else {
+        let member = source.below.split_once('/').and_then(|(folder, member)| {
+            let name = file_name::decode(member).ok()?;
+            (!member.contains('/')).then_some((folder, name))
+        });
+        let Some((folder, name)) = member else {
             let help = "members of an element lie in the folder of its id";
             sources::left_out(&source.file, report, help);
             continue;
         };
         folders.entry(folder).or_default().push(Member {
-            name: member.to_owned(),
+            name,
             content: source.content.clone(),
         });
     }
@@ -115,6 +119,7 @@ mod tests {
             ("elements/a-1/content-signature", "old"),
             ("elements/a-1/data", ACTION),
             ("elements/a-1/info", INFO),
+            ("elements/a-1/m%2Ft", "more"),
             ("elements/a-1/tags", "<tags/>"),
         ];
         with(&[&whole, more].concat())
@@ -135,7 +140,7 @@ mod tests {
             .iter()
             .map(|member| member.name.as_str())
             .collect();
-        assert_eq!(members, ["categories", "data", "tags"]);
+        assert_eq!(members, ["categories", "data", "m/t", "tags"]);
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! Packages as other tools write them: their names for the signer, their digests, their certificates,
 //! their text. What a server takes from them, this takes too.
 
+use std::fmt::Write as _;
+
 use coopto::archive::{Archive, Entry, Shape};
 use coopto::codec::text;
 use coopto::model::EntryName;
@@ -38,7 +40,7 @@ impl Foreign {
                 properties SYSTEM \"http://java.sun.com/dtd/properties.dtd\"><properties>"
                 .to_owned();
             for (key, value) in entries {
-                text += &format!("<entry key=\"{key}\">{value}</entry>");
+                let _ = write!(text, "<entry key=\"{key}\">{value}</entry>");
             }
             (text + "</properties>").into_bytes()
         };
@@ -219,4 +221,16 @@ fn what_has_no_form_as_sources_comes_through_extract_and_build() {
         **archive.get("elements/p-1/data").unwrap(),
         *text::utf16be(policy)
     );
+}
+
+#[test]
+fn tags_that_stay_behind_are_named() {
+    let foreign = Foreign {
+        more: vec![("elements/a-1/tags", text::utf16be("<tags/>"))],
+        ..Foreign::new()
+    };
+    let project = project(foreign);
+    let said = project.run(&["extract", "other.package"]);
+    said.assert_ok()
+        .says("the tags of the action `com.acme/greet` stay behind");
 }
