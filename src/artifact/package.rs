@@ -125,7 +125,7 @@ fn element_entries(element: &Element, signing: &Signing<'_>) -> Result<Vec<Entry
 }
 
 fn certificate_entry(der: &Bytes) -> Result<Entry, Error> {
-    let certificate = Certificate::from_der(der).map_err(|cause| Error::Signing {
+    let certificate = Certificate::read(der).map_err(|cause| Error::Signing {
         entry: CERTIFICATES.to_owned(),
         cause,
     })?;
@@ -174,13 +174,15 @@ pub fn unpack(archive: &Archive) -> Result<Package, Error> {
                 name: member.to_owned(),
                 content: entry.content.clone(),
             });
-        } else if name.below(CERTIFICATES).is_some() {
+        } else if let Some(file) = name.below(CERTIFICATES) {
             let certificate =
-                Certificate::from_der(&entry.content).map_err(|cause| Error::Content {
+                Certificate::read(&entry.content).map_err(|cause| Error::Content {
                     entry: name.to_string(),
                     problem: cause.to_string(),
                 })?;
-            if signer != Some(certificate.name()) {
+            // Other tools spell a subject in their own way, but call the file by it.
+            let names = [Some(certificate.name()), file.strip_suffix(".cer")];
+            if signer.is_none() || !names.contains(&signer) {
                 package.certificates.push(entry.content.clone());
             }
         } else {

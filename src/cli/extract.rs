@@ -117,7 +117,15 @@ impl Extract {
         let mut paths = Paths::default();
         let mut files = Vec::new();
         for (element, outline) in &elements {
-            files.extend(store(element, outline, &again, &mut paths)?);
+            let stored = store(element, outline, &again, &mut paths)?;
+            let whole = stored.iter().any(|file| file.path.starts_with("elements/"));
+            if !whole && element.member("tags").is_some() {
+                console.warning(format!(
+                    "the tags of the {} `{}/{}` stay behind, sources have no place for them: set them on the server",
+                    outline.kind, outline.category, outline.name
+                ));
+            }
+            files.extend(stored);
         }
         if self.element.is_none() {
             for archive in archives {

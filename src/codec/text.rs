@@ -1,6 +1,7 @@
 //! Bytes of a package's text entries: UTF-16 with a byte order mark, or UTF-8.
 //!
-//! The byte order mark decides; the XML header inside often contradicts it and is ignored.
+//! The byte order mark decides; the XML header inside often contradicts it and is ignored. Without
+//! one, a first character of two bytes can only be Java's big-endian UTF-16.
 
 use std::fmt::{self, Write as _};
 
@@ -25,14 +26,16 @@ impl fmt::Display for NotText {
 
 impl std::error::Error for NotText {}
 
-/// Decodes by the byte order mark (FE FF, FF FE, EF BB BF), else as UTF-8.
+/// Decodes by the byte order mark (FE FF, FF FE, EF BB BF); without one as UTF-8, or as the
+/// UTF-16BE that starts with the `<` of XML or the `{` of JSON.
 ///
 /// # Errors
 /// When a code unit is cut off, a surrogate stands alone, or the bytes are not UTF-8.
 pub fn decode(bytes: &[u8]) -> Result<String, NotText> {
     match bytes {
-        [0xFE, 0xFF, rest @ ..] => utf16(rest, "UTF-16BE", u16::from_be_bytes),
-        [0xFF, 0xFE, rest @ ..] => utf16(rest, "UTF-16LE", u16::from_le_bytes),
+        [0xFE, 0xFF, rest @ ..] => utf16(rest, 2, "UTF-16BE", u16::from_be_bytes),
+        [0xFF, 0xFE, rest @ ..] => utf16(rest, 2, "UTF-16LE", u16::from_le_bytes),
+        [0, b'<' | b'{', ..] => utf16(bytes, 0, "UTF-16BE", u16::from_be_bytes),
         [0xEF, 0xBB, 0xBF, rest @ ..] => utf8(rest, 3),
         _ => utf8(bytes, 0),
     }
@@ -50,6 +53,7 @@ fn utf8(bytes: &[u8], skipped: usize) -> Result<String, NotText> {
 
 fn utf16(
     bytes: &[u8],
+    skipped: usize,
     encoding: &'static str,
     unit: fn([u8; 2]) -> u16,
 ) -> Result<String, NotText> {
@@ -57,11 +61,11 @@ fn utf16(
     if !pairs.remainder().is_empty() {
         return Err(NotText {
             encoding,
-            offset: bytes.len() + 1,
+            offset: skipped + bytes.len() - 1,
         });
     }
     let mut text = String::with_capacity(bytes.len() / 2);
-    let mut offset = 2;
+    let mut offset = skipped;
     for decoded in char::decode_utf16(pairs.map(|pair| unit([pair[0], pair[1]]))) {
         let character = decoded.map_err(|_| NotText { encoding, offset })?;
         offset += character.len_utf16() * 2;
@@ -119,6 +123,15 @@ mod tests {
         let mut marked = vec![0xEF, 0xBB, 0xBF];
         marked.extend(text.bytes());
         assert_eq!(decode(&marked).expect("UTF-8 with mark"), text);
+    }
+
+    #[test]
+    fn wide_documents_need_no_mark() {
+        for text in ["<a>ö💡</a>", "{\"a\": 1}"] {
+            assert_eq!(decode(&utf16be(text)[2..]).expect("UTF-16BE"), text);
+        }
+        let cut = decode(&[0, b'<', 0]).expect_err("half a unit");
+        assert_eq!(cut.to_string(), "not UTF-16BE text: broken at byte 2");
     }
 
     #[test]

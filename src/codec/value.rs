@@ -85,6 +85,30 @@ pub fn read(text: &str, type_name: &TypeName) -> Option<Value> {
     inside(text, type_name, DEEPEST)
 }
 
+/// Whether what was read back is what was written. The old grammar calls every array inside a
+/// collection `Array`, whatever its items are.
+#[must_use]
+pub fn same(read: &Value, written: &Value) -> bool {
+    let array = |name: &TypeName| name.as_str() == "Array" || name.as_str().starts_with("Array/");
+    let typed = |a: &TypeName, b: &TypeName| a == b || (array(a) && array(b));
+    match (read, written) {
+        (Value::Array(a), Value::Array(b)) => {
+            let mut pairs = a.iter().zip(b);
+            a.len() == b.len() && pairs.all(|(a, b)| typed(&a.0, &b.0) && same(&a.1, &b.1))
+        }
+        (Value::Properties(a), Value::Properties(b)) => {
+            let mut pairs = a.iter().zip(b);
+            let alike =
+                |(a, b): (&Field, &Field)| a.0 == b.0 && typed(&a.1, &b.1) && same(&a.2, &b.2);
+            a.len() == b.len() && pairs.all(alike)
+        }
+        _ => read == written,
+    }
+}
+
+/// Name, type and value.
+type Field = (String, TypeName, Value);
+
 /// Reads a value that may hold so many collections one inside the other.
 fn inside(text: &str, type_name: &TypeName, depth: usize) -> Option<Value> {
     let (text, name) = of_any(text, type_name.as_str())?;
@@ -174,6 +198,27 @@ mod tests {
             Some(Value::Null)
         );
         assert_eq!(read(&any, &TypeName::any()), None);
+    }
+
+    #[test]
+    fn arrays_inside_others_come_back_as_arrays() {
+        let hosts = |items: &[&str]| {
+            let items = items.iter().map(|item| text(item)).collect();
+            let field = (
+                "hosts".to_owned(),
+                type_name("Array/string"),
+                Value::Array(items),
+            );
+            Value::Properties(vec![field])
+        };
+        let composite = type_name("CompositeType(hosts:Array/string):Node");
+        let written = write(&hosts(&["a", "b"]), &composite, Target::Seven);
+        assert_eq!(written, "#[#hosts#=#Array##{#string#a#;#string#b#}##]#");
+        let back = read(&written, &composite).expect("a value");
+        assert!(same(&back, &hosts(&["a", "b"])));
+        for other in [hosts(&["a"]), hosts(&["a", "c"]), Value::Null] {
+            assert!(!same(&back, &other));
+        }
     }
 
     #[test]

@@ -40,6 +40,7 @@ pub fn read(
     let mut uses = Vec::new();
     let mut typed = |text: &Sourced<String>, report: &mut Report| {
         // An unknown type has been reported; the rest of the action can be read all the same.
+        let text = &Sourced::new(spelt(&text.value).to_owned(), text.span.clone());
         let type_name = manifest.types.read(file, text, report);
         let type_name = type_name.unwrap_or_else(TypeName::any);
         uses.extend(plugins::of(&type_name, file, Some(&text.span)));
@@ -103,6 +104,17 @@ pub fn read(
         calls,
         uses,
     })
+}
+
+/// The server's spelling of types that JSDoc, and actions of old servers, spell otherwise.
+fn spelt(name: &str) -> &str {
+    match name {
+        "String" => "string",
+        "Number" => "number",
+        "Boolean" => "boolean",
+        "*" | "any" => "Any",
+        other => other,
+    }
 }
 
 /// A limit: so many bytes or seconds, or an `illegal-limit` finding.

@@ -1,7 +1,7 @@
 //! A project to what is packed: the package's elements, and the plug-in around the package.
 //!
 //! Elements come by kind (configurations, resources, actions, workflows: what is used before what
-//! uses it) and by path within a kind, so the same sources give the same package everywhere.
+//! uses it; then what is carried along) and by path within a kind, so the same sources give the same package everywhere.
 
 use std::collections::HashMap;
 
@@ -92,7 +92,8 @@ pub fn package(project: &Project) -> Result<Package, Error> {
         .chain(workflows)
         .collect();
     // Of several errors the first, whichever thread met one first.
-    let elements = elements.into_iter().collect::<Result<_, _>>()?;
+    let mut elements = elements.into_iter().collect::<Result<Vec<_>, _>>()?;
+    elements.extend(project.carried.iter().cloned());
     let manifest = &project.manifest;
     Ok(Package {
         name: manifest.package.clone(),

@@ -103,7 +103,10 @@ fn text_form(
     }
     let text = codec::value::write(value, type_name, target);
     let is_collection = matches!(value, Value::Array(_) | Value::Properties(_));
-    if is_collection && codec::value::read(&text, type_name).as_ref() != Some(value) {
+    let comes_back = || {
+        codec::value::read(&text, type_name).is_some_and(|read| codec::value::same(&read, value))
+    };
+    if is_collection && !comes_back() {
         report.push(
             Diagnostic::error(
                 "value-grammar",

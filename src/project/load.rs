@@ -2,6 +2,7 @@
 
 use super::actions;
 use super::calls::Modules;
+use super::carried;
 use super::catalogue;
 use super::clashes;
 use super::configuration;
@@ -17,7 +18,7 @@ use super::sources::{self, Loaded};
 use super::tree::Tree;
 use super::workflows::{self, WorkflowElement};
 use crate::diagnostic::{Diagnostic, Report};
-use crate::model::{Action, Configuration, Kind, Resource, Target};
+use crate::model::{Action, Configuration, Element, Kind, Resource, Target};
 use crate::template::Templates;
 
 /// A project whose sources are sound.
@@ -36,6 +37,8 @@ pub struct Project {
     pub actions: Vec<Action>,
     /// Workflows, by path.
     pub workflows: Vec<WorkflowElement>,
+    /// Elements that are carried along as they are, by id.
+    pub carried: Vec<Element>,
 }
 
 /// Reads a project. A target replaces the manifest's.
@@ -78,7 +81,9 @@ fn read(tree: &Tree, target: Option<Target>, report: &mut Report) -> Option<Proj
     let workflows = workflows::read(tree, around, &mut unique, report);
     calls.extend(workflows.calls);
     uses.extend(workflows.uses);
-    let modules = Modules::new(&manifest.module, &actions);
+    let carried = carried::read(tree, &mut unique, report);
+    let callable = carried::actions(&carried);
+    let modules = Modules::new(&manifest.module, actions.iter().chain(&callable));
     for call in &calls {
         modules.check(call, report);
     }
@@ -92,6 +97,7 @@ fn read(tree: &Tree, target: Option<Target>, report: &mut Report) -> Option<Proj
         resources: elements(resources),
         actions,
         workflows: workflows.elements,
+        carried,
     })
 }
 

@@ -5,6 +5,7 @@ mod actions;
 pub mod assemble;
 pub mod build;
 pub mod calls;
+mod carried;
 pub mod catalogue;
 mod clashes;
 pub mod configuration;

@@ -15,9 +15,10 @@ use crate::model::Bytes;
 pub const MANIFEST: &str = "coopto.toml";
 
 /// The folders that are read; everything else only when the manifest names it.
-pub const FOLDERS: [&str; 5] = [
+pub const FOLDERS: [&str; 6] = [
     "actions",
     "configurations",
+    "elements",
     "resources",
     "templates",
     "workflows",

@@ -101,7 +101,8 @@ pub(super) fn read(
     let mut understood = sources::read_all(&known, report, |loaded, report| {
         understand(loaded, &around, report)
     });
-    let paths: Vec<&str> = known.iter().map(|loaded| loaded.path.as_str()).collect();
+    // Of every file: what is wrong with a workflow has been said, and is no fault of its form.
+    let paths: Vec<&str> = files.iter().filter_map(|file| path(file.below)).collect();
     for source in &forms {
         attach(source, &paths, &mut understood, report);
     }
@@ -114,6 +115,11 @@ pub(super) fn read(
     read
 }
 
+/// A workflow's path: that of its file, without the ending. None for other files.
+fn path(file: &str) -> Option<&str> {
+    file.strip_suffix(".yaml").or(file.strip_suffix(".xml"))
+}
+
 fn known(
     tree: &Tree,
     source: &Source<'_>,
@@ -122,15 +128,14 @@ fn known(
 ) -> Option<Loaded<Known>> {
     let file = source.file.as_str();
     let yaml = source.below.strip_suffix(".yaml");
-    let xml = source.below.strip_suffix(".xml");
-    let Some(path) = yaml.or(xml) else {
+    let Some(path) = path(source.below) else {
         let help = "workflows are `<Name>.yaml` or `<Name>.xml`, their forms `<Name>.form.json`";
         sources::left_out(file, report, help);
         return None;
     };
     let place = Place::read(file, path, report)?;
     let category = place.category(&manifest.category);
-    let element = if xml.is_some() {
+    let element = if yaml.is_none() {
         let exported = exported::read(file, source.content, category, report)?;
         warn_of_other_name(file, &place.name, &exported.workflow.name, report);
         Known::Exported(Box::new(exported))
@@ -396,6 +401,7 @@ mod tests {
                 ("workflows/Old/Send.item9.form.json", "{}"),
                 ("workflows/Old/Copy.xml", OLD),
                 ("workflows/Broken.xml", "<workflow"),
+                ("workflows/Broken.form.json", "{}"),
                 ("workflows/Call.yaml", "steps:\n  - workflow: Old/Sent\n"),
                 ("workflows/notes.md", ""),
             ]))

@@ -50,15 +50,28 @@ impl Content {
     /// # Errors
     /// When an element cannot be read.
     pub fn add(&mut self, package: &Package, limits: &Limits) -> Result<(), Unreadable> {
-        for element in &package.elements {
-            self.add_element(element, limits)
-                .map_err(|source| Unreadable {
-                    kind: element.kind.clone(),
-                    id: element.id.to_string(),
-                    source,
-                })?;
+        match self.add_readable(package, limits).into_iter().next() {
+            Some(unreadable) => Err(unreadable),
+            None => Ok(()),
         }
-        Ok(())
+    }
+
+    /// The same for a package of others, in which one element may be broken and the rest be meant:
+    /// gives back what cannot be read and is not there now.
+    pub fn add_readable(&mut self, package: &Package, limits: &Limits) -> Vec<Unreadable> {
+        let unreadable = |element: &Element, source| Unreadable {
+            kind: element.kind.clone(),
+            id: element.id.to_string(),
+            source,
+        };
+        package
+            .elements
+            .iter()
+            .filter_map(|element| {
+                let added = self.add_element(element, limits);
+                added.err().map(|source| unreadable(element, source))
+            })
+            .collect()
     }
 
     fn add_element(&mut self, element: &Element, limits: &Limits) -> Result<(), Cause> {

@@ -366,6 +366,19 @@ mod tests {
     }
 
     #[test]
+    fn remarks_for_people_are_passed_over_and_tags_of_other_tools_explained() {
+        let remarks = "/**\n * Adds.\n * @author A\n * @example\n *   add(1)\n * @see b\n\
+            * @method add\n * @returns {number}\n */\n(function () { return 1; });";
+        assert!(faults(remarks).is_empty());
+        let found =
+            faults("/**\n * Adds.\n * @tag one\n * @runtime python:3.10\n */ (function () {});");
+        let helps: Vec<_> = found.iter().map(|found| found.3.as_str()).collect();
+        assert_eq!(helps.len(), 2);
+        assert!(helps[0].contains("on the server"), "{helps:?}");
+        assert!(helps[1].contains("other languages"), "{helps:?}");
+    }
+
+    #[test]
     fn parameters_are_described_in_order_and_once() {
         let swapped =
             faults("/**\n * @param {a} b x\n * @param {a} a y\n */ (function (a, b) {});");

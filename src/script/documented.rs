@@ -20,6 +20,30 @@ const TAGS: [&str; 11] = [
     "timeout",
 ];
 
+/// Tags of JSDoc that tell people something and say nothing that a server is told.
+const REMARKS: [&str; 9] = [
+    "author",
+    "copyright",
+    "example",
+    "function",
+    "license",
+    "method",
+    "name",
+    "private",
+    "see",
+];
+
+/// Tags of other tools for what is not built here, and what becomes of it.
+const ELSEWHERE: [(&str, &str); 4] = [
+    ("tag", "tags of elements are set on the server"),
+    ("runtime", LANGUAGES),
+    ("bundle", LANGUAGES),
+    ("entryhandler", LANGUAGES),
+];
+
+const LANGUAGES: &str =
+    "actions in other languages are not built, only carried in `.package` files";
+
 /// A comment that is held against its function.
 pub(super) struct Documented<'a> {
     pub(super) file: &'a str,
@@ -165,6 +189,7 @@ impl Documented<'_> {
     fn take(&self, tag: &Tag, action: &mut ActionFile, report: &mut Report) {
         let place = match tag.name.as_str() {
             "param" => return,
+            remark if REMARKS.contains(&remark) => return,
             "throws" => return action.throws.push(tag.text()),
             "returns" | "return" => return self.take_result(tag, action, report),
             "id" => &mut action.id,
@@ -177,6 +202,11 @@ impl Documented<'_> {
             unknown => {
                 let message = format!("unknown tag `@{unknown}`");
                 let fault = self.fault("jsdoc-tag", tag.name.span.clone(), message);
+                let elsewhere = ELSEWHERE.iter().find(|(name, _)| *name == unknown);
+                if let Some((_, help)) = elsewhere {
+                    report.push(fault.help(*help));
+                    return;
+                }
                 report.push(match closest(unknown, TAGS) {
                     Some(close) => fault.help(format!("did you mean `@{close}`?")),
                     None => fault.help(format!("the tags are @{}", TAGS.join(", @"))),

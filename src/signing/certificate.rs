@@ -8,6 +8,9 @@ use openssl::x509::X509;
 
 use super::{Digest, Error, Refusal, der, name};
 
+const BEGIN: &[u8] = b"-----BEGIN CERTIFICATE-----";
+const END: &[u8] = b"-----END CERTIFICATE-----";
+
 /// The package format's certificates: one DER X.509 v3 certificate each, never a chain.
 #[derive(Clone)]
 pub struct Certificate {
@@ -34,6 +37,23 @@ impl Certificate {
         }
         let x509 = X509::from_der(bytes).map_err(|error| Error::Certificate(reason(&error)))?;
         Self::from_x509(&x509, bytes.to_vec())
+    }
+
+    /// Reads one certificate as a package may hold it: in DER as servers write it, or in the PEM
+    /// that Java takes for a certificate as well.
+    ///
+    /// # Errors
+    /// When the bytes are not exactly one certificate.
+    pub fn read(bytes: &[u8]) -> Result<Self, Error> {
+        let text = bytes.trim_ascii();
+        if !text.starts_with(BEGIN) {
+            return Self::from_der(bytes);
+        }
+        let end = text.windows(END.len()).position(|part| part == END);
+        if end.map(|at| at + END.len()) != Some(text.len()) {
+            return Err(Error::Certificate("it is not one PEM block".into()));
+        }
+        Self::from_pem(text)
     }
 
     /// Reads the first certificate of a PEM text.
@@ -272,6 +292,18 @@ mod tests {
             &Certificate::from_der(certificate.der()).unwrap(),
             certificate
         );
+    }
+
+    #[test]
+    fn a_package_may_hold_either() {
+        let certificate = identity().certificate();
+        let pem = certificate.to_pem().unwrap();
+        for bytes in [certificate.der(), pem.as_bytes()] {
+            assert_eq!(&Certificate::read(bytes).unwrap(), certificate);
+        }
+        for broken in [format!("{pem}{pem}"), format!("{pem}x"), pem[..40].into()] {
+            assert!(Certificate::read(broken.as_bytes()).is_err(), "{broken}");
+        }
     }
 
     #[test]

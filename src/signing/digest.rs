@@ -3,7 +3,7 @@ use std::sync::OnceLock;
 
 use openssl::md::Md;
 use openssl::md_ctx::MdCtx;
-use openssl::sha::{Sha1, Sha256, Sha512};
+use openssl::sha::{Sha1, Sha256, Sha384, Sha512};
 
 /// The digests that signatures of packages are made with.
 ///
@@ -17,13 +17,21 @@ pub enum Digest {
     Sha1,
     /// SHA-256, 32 bytes.
     Sha256,
+    /// SHA-384, 48 bytes.
+    Sha384,
     /// SHA-512, 64 bytes.
     Sha512,
 }
 
 impl Digest {
     /// All of them, the frequent ones first.
-    pub(super) const ALL: [Self; 4] = [Self::Sha256, Self::Md5, Self::Sha1, Self::Sha512];
+    pub(super) const ALL: [Self; 5] = [
+        Self::Sha256,
+        Self::Md5,
+        Self::Sha1,
+        Self::Sha384,
+        Self::Sha512,
+    ];
 
     /// The digest of some bytes.
     #[must_use]
@@ -38,6 +46,11 @@ impl Digest {
             }
             Self::Sha256 => {
                 let mut state = Sha256::new();
+                state.update(bytes);
+                state.finish().to_vec()
+            }
+            Self::Sha384 => {
+                let mut state = Sha384::new();
                 state.update(bytes);
                 state.finish().to_vec()
             }
@@ -59,6 +72,9 @@ impl Digest {
             Self::Sha256 => {
                 b"\x30\x31\x30\x0d\x06\x09\x60\x86\x48\x01\x65\x03\x04\x02\x01\x05\x00\x04\x20"
             }
+            Self::Sha384 => {
+                b"\x30\x41\x30\x0d\x06\x09\x60\x86\x48\x01\x65\x03\x04\x02\x02\x05\x00\x04\x30"
+            }
             Self::Sha512 => {
                 b"\x30\x51\x30\x0d\x06\x09\x60\x86\x48\x01\x65\x03\x04\x02\x03\x05\x00\x04\x40"
             }
@@ -71,6 +87,7 @@ impl Digest {
             Self::Md5 => b"\x30\x1e\x30\x0a\x06\x08\x2a\x86\x48\x86\xf7\x0d\x02\x05\x04\x10",
             Self::Sha1 => b"\x30\x1f\x30\x07\x06\x05\x2b\x0e\x03\x02\x1a\x04\x14",
             Self::Sha256 => b"\x30\x2f\x30\x0b\x06\x09\x60\x86\x48\x01\x65\x03\x04\x02\x01\x04\x20",
+            Self::Sha384 => b"\x30\x3f\x30\x0b\x06\x09\x60\x86\x48\x01\x65\x03\x04\x02\x02\x04\x30",
             Self::Sha512 => b"\x30\x4f\x30\x0b\x06\x09\x60\x86\x48\x01\x65\x03\x04\x02\x03\x04\x40",
         }
     }
@@ -81,6 +98,7 @@ impl Digest {
             Self::Md5 => 16,
             Self::Sha1 => 20,
             Self::Sha256 => 32,
+            Self::Sha384 => 48,
             Self::Sha512 => 64,
         }
     }
@@ -108,6 +126,7 @@ impl fmt::Display for Digest {
             Self::Md5 => "MD5",
             Self::Sha1 => "SHA-1",
             Self::Sha256 => "SHA-256",
+            Self::Sha384 => "SHA-384",
             Self::Sha512 => "SHA-512",
         })
     }
@@ -127,6 +146,7 @@ mod tests {
             "a9993e364706816aba3e25717850c26c9cd0d89d"
         );
         assert!(abc(Digest::Sha256).starts_with("ba7816bf8f01cfea"));
+        assert!(abc(Digest::Sha384).starts_with("cb00753f45a35e8b"));
         assert!(abc(Digest::Sha512).starts_with("ddaf35a193617aba"));
     }
 

@@ -27,6 +27,7 @@ mod new;
 mod offline;
 mod openssl;
 mod operations;
+mod other_tools;
 mod parity;
 mod refusals;
 mod rendering;

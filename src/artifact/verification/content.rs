@@ -1,5 +1,4 @@
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use crate::archive::{Archive, Limits};
 use crate::artifact::package::{CONTENT_SIGNATURE, INFO};
@@ -22,10 +21,10 @@ pub struct ContentSignatures {
 }
 
 impl ContentSignatures {
-    /// Checks them all, with the certificates by their names.
-    pub(super) fn check(
+    /// Checks them all; `named` finds the certificate of an owner.
+    pub(super) fn check<'a>(
         archive: &Archive,
-        certificates: &HashMap<String, Certificate>,
+        named: impl Fn(&str) -> Option<&'a Certificate>,
         limits: &Limits,
     ) -> Self {
         let mut counts = Self::default();
@@ -47,7 +46,7 @@ impl ContentSignatures {
                 .member(INFO)
                 .and_then(|info| properties::read(info).ok())
                 .and_then(|info| properties::get(&info, "signature-owner").map(str::to_owned));
-            let certificate = owner.and_then(|owner| certificates.get(&owner));
+            let certificate = owner.and_then(|owner| named(&owner));
             let Some(signed) = certificate.and_then(|certificate| certificate.recover(signature))
             else {
                 counts.unchecked += 1;

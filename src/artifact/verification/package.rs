@@ -29,18 +29,12 @@ pub(super) fn verify(archive: &Archive, policy: &Policy<'_>) -> Verification {
     let again = policy.limits.clone();
     members::check(archive, policy, &mut verification);
     for name in owners {
-        if !certificates
-            .values()
-            .any(|certificate| certificate.name() == name)
-        {
+        if named(&certificates, &name).is_none() {
             verification.concerns.push(Concern::NoOwner { name });
         }
     }
-    let known = certificates
-        .into_values()
-        .map(|certificate| (certificate.name().to_owned(), certificate))
-        .collect();
-    verification.content = ContentSignatures::check(archive, &known, &again);
+    let owner = |name: &str| named(&certificates, name);
+    verification.content = ContentSignatures::check(archive, owner, &again);
     verification.problems.sort();
     verification.problems.dedup();
     verification
@@ -56,8 +50,13 @@ fn certificates(
         let Some(file) = entry.name.below(CERTIFICATES) else {
             continue;
         };
-        match Certificate::from_der(&entry.content) {
+        match Certificate::read(&entry.content) {
             Ok(certificate) => {
+                if certificate.der() != &*entry.content {
+                    verification.concerns.push(Concern::Pem {
+                        entry: entry.name.to_string(),
+                    });
+                }
                 // Who says to have signed their own certificate must have done so.
                 if certificate.is_self_issued() && !certificate.is_self_signed() {
                     verification.problems.push(Problem::BrokenCertificate {
@@ -75,7 +74,20 @@ fn certificates(
     certificates
 }
 
-/// The certificate that `pkg-signer` names, by its entry or by its subject.
+/// The certificate of that name: its entry's, which other tools spell in their own way, or its
+/// subject.
+fn named<'a>(
+    certificates: &'a BTreeMap<String, Certificate>,
+    name: &str,
+) -> Option<&'a Certificate> {
+    certificates.get(&format!("{name}.cer")).or_else(|| {
+        certificates
+            .values()
+            .find(|certificate| certificate.name() == name)
+    })
+}
+
+/// The certificate that `pkg-signer` names.
 fn signer<'a>(
     archive: &Archive,
     certificates: &'a BTreeMap<String, Certificate>,
@@ -106,11 +118,7 @@ fn signer<'a>(
         }
     }
     let name = properties::get(&meta, "pkg-signer")?;
-    let found = certificates.get(&format!("{name}.cer")).or_else(|| {
-        certificates
-            .values()
-            .find(|certificate| certificate.name() == name)
-    });
+    let found = named(certificates, name);
     if found.is_none() {
         verification.problems.push(Problem::NoSigner {
             name: name.to_owned(),

@@ -160,6 +160,11 @@ pub enum Concern {
         /// Their name.
         name: String,
     },
+    /// A certificate in PEM, which no server is known to write.
+    Pem {
+        /// Path in the package.
+        entry: String,
+    },
     /// An application without a licence text; installing it asks for nothing.
     NoLicence,
     /// An entry that belongs to no known folder.
@@ -189,6 +194,10 @@ impl fmt::Display for Concern {
             Self::NoOwner { name } => write!(
                 f,
                 "the certificate of `{name}`, who owns elements, is not in the package"
+            ),
+            Self::Pem { entry } => write!(
+                f,
+                "`{entry}` is PEM; servers write DER, and whether they read anything else is not known"
             ),
             Self::NoLicence => f.write_str("there is no licence text (`VSO-INF/vsoapp.txt`)"),
             Self::UnknownEntry { entry } => write!(f, "`{entry}` is no part of a package"),

@@ -48,7 +48,13 @@ impl MachineryArgs {
         if let Some(path) = &self.from {
             let (packages, limits) = self.packages(path)?;
             for package in packages {
-                content.add(&package, &limits)?;
+                for unreadable in content.add_readable(&package, &limits) {
+                    // The alternate form shows the causes.
+                    console.warning(format!(
+                        "{:#}; it is left out",
+                        anyhow::Error::from(unreadable)
+                    ));
+                }
             }
             return Ok(Arc::new(content));
         }

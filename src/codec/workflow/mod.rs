@@ -141,6 +141,8 @@ fn number(node: &Node, name: &str) -> Result<f64, Error> {
     };
     match text.trim().parse::<f64>() {
         Ok(number) if number.is_finite() => Ok(number),
+        // What vrotsc writes for items that it has not laid out.
+        _ if text == "undefined" => Ok(0.0),
         _ => Err(Error::Value {
             element: node.name.clone(),
             problem: format!("`{name}` is `{}`, which is no number", text.escape_debug()),
@@ -208,6 +210,15 @@ mod tests {
             .map(|bind| (bind.variable.as_deref(), bind.explicitly_unbound))
             .collect();
         assert_eq!(found, [(None, true), (None, false), (Some("x"), false)]);
+    }
+
+    #[test]
+    fn items_that_a_tool_has_not_laid_out_lie_at_the_origin() {
+        let workflow = parsed(&minimal(
+            "<workflow-item name='item0' type='end'><position x='undefined' y='undefined'/>\
+             </workflow-item>",
+        ));
+        assert_eq!(workflow.items[0].position, Position::default());
     }
 
     #[test]
