@@ -227,8 +227,8 @@ fn code_is_underlined_inside_its_block() {
     let fault = report
         .diagnostics()
         .iter()
-        .find(|d| d.level == Level::Error)
-        .expect("`let` is not understood");
+        .find(|d| d.code == "es5-let")
+        .expect("`let` is found");
     assert!(
         text[fault.span.clone().expect("a place")].starts_with("let"),
         "{fault:?}"
