@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::*;
 use crate::codec::workflow as codec;
-use crate::diagnostic::{Level, Sourced};
+use crate::diagnostic::Sourced;
 use crate::model::{Category, ElementId, Target, TypeName, schema};
 use crate::project::types::Types as ProjectTypes;
 use crate::template::Templates;
