@@ -10,7 +10,9 @@ use coopto::diagnostic::Report;
 use coopto::model::{Action, Element, Kind, Workflow, schema};
 use coopto::project::{Tree, assemble, load};
 
-use crate::support::{has_program, left_out};
+use crate::support::has_program;
+#[cfg(target_os = "linux")]
+use crate::support::left_out;
 
 /// The elements of the package, as a server would get them.
 pub(crate) fn elements() -> Vec<Element> {
@@ -123,6 +125,7 @@ fn every_script_compiles_on_the_servers_engine() {
 }
 
 /// Writes the scripts as the package has them, for the harness.
+#[cfg(target_os = "linux")]
 fn write_scripts(folder: &Path) {
     let mut index: BTreeMap<String, BTreeMap<String, Vec<String>>> = BTreeMap::new();
     for action in actions() {
