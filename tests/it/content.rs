@@ -1,7 +1,9 @@
 //! The Docker content as `build` makes it: sound schemas, scripts that the server's engine
 //! compiles, and the whole story on a real Docker Engine.
 
+#[cfg(target_os = "linux")]
 use std::collections::BTreeMap;
+#[cfg(target_os = "linux")]
 use std::path::Path;
 use std::process::Command;
 
