@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 use anyhow::bail;
 use serde_json::{Value, json};
 
-use super::output::stage;
+use super::output::{below, stage};
 use super::signer::SignerArgs;
 use super::source::SourceArgs;
 use super::{Console, Format, Outcome};
@@ -59,7 +59,7 @@ impl Build {
         let target = project.target;
         let mut staged = Vec::new();
         let mut sink = |name: &str, content: &[u8]| -> Result<(), SinkError> {
-            let path = self.output.join(name);
+            let path = below(&self.output, name);
             staged.push((stage(&path, content)?, path, content.len()));
             Ok(())
         };

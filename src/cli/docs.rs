@@ -6,7 +6,7 @@ use anyhow::{Context, bail};
 use serde_json::json;
 use walkdir::WalkDir;
 
-use super::output::{Staged, stage};
+use super::output::{Staged, below, stage};
 use super::plural::plural;
 use super::source::SourceArgs;
 use super::{Console, Format, Outcome};
@@ -74,7 +74,7 @@ impl Docs {
     fn changes(&self, pages: &[Page]) -> anyhow::Result<Vec<(String, Change)>> {
         let mut changes = Vec::new();
         for page in pages {
-            let place = self.output.join(&page.path);
+            let place = below(&self.output, &page.path);
             let change = match content(&place)? {
                 None => Change::Write { exists: false },
                 Some(text) if text == page.text.as_bytes() => Change::None,
@@ -131,10 +131,10 @@ impl Docs {
                 let path = entry.path();
                 let is_page = path.extension().is_some_and(|ending| ending == "md");
                 if entry.file_type().is_file() && is_page && is_ours(&fs_err::read(path)?) {
-                    let below = path.strip_prefix(&self.output).unwrap_or(path);
+                    let name = path.strip_prefix(&self.output).unwrap_or(path);
                     // A name that is not UTF-8 is none of ours.
-                    if let Some(below) = below.to_str() {
-                        found.push(below.replace(std::path::MAIN_SEPARATOR, "/"));
+                    if let Some(name) = name.to_str() {
+                        found.push(name.replace(std::path::MAIN_SEPARATOR, "/"));
                     }
                 }
             }
@@ -147,7 +147,10 @@ impl Docs {
         let mut staged: Vec<Staged> = Vec::new();
         for (page, (_, change)) in pages.iter().zip(changes) {
             if *change != Change::None {
-                staged.push(stage(&self.output.join(&page.path), page.text.as_bytes())?);
+                staged.push(stage(
+                    &below(&self.output, &page.path),
+                    page.text.as_bytes(),
+                )?);
             }
         }
         staged.into_iter().try_for_each(Staged::publish)
@@ -155,7 +158,7 @@ impl Docs {
 
     fn remove(&self, paths: &[String]) -> anyhow::Result<()> {
         for path in paths {
-            let place = self.output.join(path);
+            let place = below(&self.output, path);
             fs_err::remove_file(&place)?;
             self.remove_empty(place.parent());
         }
@@ -192,7 +195,7 @@ impl Docs {
             return Ok(());
         }
         for (path, change) in changes.iter().filter(|(_, it)| *it != Change::None) {
-            let place = self.output.join(path);
+            let place = below(&self.output, path);
             console.line(format!("{}: {}", place.display(), state(*change)))?;
         }
         let current = changes.iter().filter(|(_, it)| *it == Change::None).count();

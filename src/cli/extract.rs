@@ -1,4 +1,4 @@
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Context, bail};
 
@@ -134,7 +134,11 @@ impl Extract {
         }
         // Either all of it comes out or, where something is in the way, nothing.
         for file in &files {
-            output::may_write(&self.output.join(&file.path), &file.content, self.force)?;
+            output::may_write(
+                &output::below(&self.output, &file.path),
+                &file.content,
+                self.force,
+            )?;
         }
         for file in &files {
             self.write(console, &file.path, &file.content)?;
@@ -144,7 +148,7 @@ impl Extract {
     }
 
     fn write(&self, console: &mut Console, name: &str, content: &[u8]) -> anyhow::Result<()> {
-        let path = self.output.join(Path::new(name));
+        let path = output::below(&self.output, name);
         output::write(&path, content, self.force)?;
         console.line(path.display().to_string())?;
         Ok(())

@@ -25,7 +25,7 @@ impl Generate {
         };
         let files = generate(&project)?;
         for file in &files {
-            let path = self.output.join(&file.path);
+            let path = output::below(&self.output, &file.path);
             output::write(&path, &file.content, true)?;
             console.line(path.display().to_string())?;
         }

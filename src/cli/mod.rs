@@ -32,6 +32,8 @@ pub use outcome::Outcome;
 #[derive(Parser)]
 #[command(
     name = "coopto",
+    // Not the name of the file, which has an ending on Windows.
+    bin_name = "coopto",
     version,
     max_term_width = 100,
     subcommand_required = true,
@@ -131,6 +133,26 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(error) => {
             console.failure(&error);
             ExitCode::from(2)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn help_names_the_program_alike_on_every_system() {
+        let help = |words: &[&str]| Cli::try_parse_from(words).err().map(|it| it.to_string());
+        for (words, usage) in [
+            (&["coopto.exe", "--help"][..], "Usage: coopto [OPTIONS]"),
+            (
+                &["coopto.exe", "new", "action", "--help"][..],
+                "Usage: coopto new action [",
+            ),
+        ] {
+            let said = help(words).unwrap();
+            assert!(said.contains(usage), "{said}");
         }
     }
 }

@@ -4,6 +4,14 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use tempfile::TempPath;
 
+/// The place of a path with `/` below a folder, as the system writes it.
+pub(super) fn below(folder: &Path, path: &str) -> PathBuf {
+    folder
+        .components()
+        .chain(Path::new(path).components())
+        .collect()
+}
+
 /// Writes a file beside its place and renames it, so that nobody ever sees half of it.
 ///
 /// A file that is there already is replaced only if `replace` says so, or if it is the same.
@@ -69,16 +77,12 @@ pub(super) fn stage(path: &Path, content: &[u8]) -> anyhow::Result<Staged> {
     if path.exists() && !path.is_file() {
         bail!("cannot write `{}`: it is no ordinary file", path.display());
     }
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".coopto-");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        // Temporary files are private by default; a result is as open as the user's mask allows.
-        builder.permissions(std::fs::Permissions::from_mode(0o666));
-    }
-    let mut file = builder
-        .tempfile_in(folder)
+    // Temporary files are private by default, and marked as such on Windows; a result is as open as
+    // any other file of this user.
+    let make = |path: &Path| std::fs::File::create_new(path);
+    let mut file = tempfile::Builder::new()
+        .prefix(".coopto-")
+        .make_in(folder, make)
         .with_context(|| format!("cannot write in `{}`", folder.display()))?;
     file.write_all(content)
         .with_context(|| format!("cannot write `{}`", path.display()))?;
@@ -90,10 +94,44 @@ pub(super) fn stage(path: &Path, content: &[u8]) -> anyhow::Result<Staged> {
 
 impl Staged {
     /// Puts the file into its place.
-    pub(super) fn publish(self) -> anyhow::Result<()> {
-        self.file
-            .persist(&self.path)
-            .map_err(|error| error.error)
-            .with_context(|| format!("cannot write `{}`", self.path.display()))
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "what is said names the place, and not the temporary name"
+    )]
+    pub(super) fn publish(mut self) -> anyhow::Result<()> {
+        // Not `persist`, which on Windows cannot name a path of more than 260 characters.
+        std::fs::rename(&self.file, &self.path)
+            .with_context(|| format!("cannot write `{}`", self.path.display()))?;
+        self.file.disable_cleanup(true);
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_written_as_the_system_does() {
+        let separator = std::path::MAIN_SEPARATOR_STR;
+        let place = |folder, path| below(Path::new(folder), path).display().to_string();
+        assert_eq!(
+            place("docs/content", "a/b.md"),
+            ["docs", "content", "a", "b.md"].join(separator)
+        );
+        assert_eq!(place(".", "a"), [".", "a"].join(separator));
+    }
+
+    #[test]
+    fn a_result_may_lie_deeper_than_windows_likes_and_leaves_nothing_beside_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let deep = vec!["f".repeat(60); 6].join("/");
+        let path = below(folder.path(), &format!("{deep}/result.txt"));
+        for content in [b"one", b"two"] {
+            write(&path, content, true).unwrap();
+            assert_eq!(fs_err::read(&path).unwrap(), content);
+        }
+        let names = fs_err::read_dir(path.parent().unwrap()).unwrap();
+        assert_eq!(names.count(), 1);
     }
 }

@@ -33,7 +33,7 @@ pub enum Existing {
     Replace,
 }
 
-/// Writes a file that only its owner can read. It appears complete, or not at all.
+/// Writes a file that only its owner can read; on Windows, whoever can read the folder. It appears complete, or not at all.
 ///
 /// # Errors
 /// When it exists and must be kept, or cannot be written.
@@ -90,7 +90,7 @@ fn create_private(path: &Path) -> io::Result<()> {
     std::fs::DirBuilder::new().mode(0o700).create(path)
 }
 
-/// A user's own folders are private on Windows already.
+/// On Windows a folder has the rights of the one it is in, and `%APPDATA%` is its user's alone.
 #[cfg(not(unix))]
 fn create_private(path: &Path) -> io::Result<()> {
     std::fs::DirBuilder::new().create(path)

@@ -27,7 +27,7 @@ impl Passphrase {
         Ok(Self(text))
     }
 
-    /// The first line of a file.
+    /// The first line of a file, without the mark of UTF-8 that editors on Windows put before it.
     ///
     /// # Errors
     /// When the file cannot be read or is not text.
@@ -35,6 +35,7 @@ impl Passphrase {
         let bytes = file::read(path)?;
         let text = std::str::from_utf8(&bytes)
             .map_err(|_| Error::BadPassphrase("is not UTF-8 text").about(path))?;
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let line = text.lines().next().unwrap_or_default();
         Self::new(line.to_owned()).map_err(|error| error.about(path))
     }
@@ -111,8 +112,10 @@ mod tests {
     fn is_the_first_line_of_its_file() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("passphrase");
-        fs_err::write(&path, "pass word\r\nsecond line\n").unwrap();
-        assert_eq!(Passphrase::from_file(&path).unwrap().as_str(), "pass word");
+        for mark in ["", "\u{feff}"] {
+            fs_err::write(&path, format!("{mark}pass word\r\nsecond line\n")).unwrap();
+            assert_eq!(Passphrase::from_file(&path).unwrap().as_str(), "pass word");
+        }
     }
 
     #[test]

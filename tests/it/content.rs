@@ -1,7 +1,9 @@
 //! The Docker content as `build` makes it: sound schemas, scripts that the server's engine
 //! compiles, and the whole story on a real Docker Engine.
 
+#[cfg(target_os = "linux")]
 use std::collections::BTreeMap;
+#[cfg(target_os = "linux")]
 use std::path::Path;
 use std::process::Command;
 
@@ -10,7 +12,9 @@ use coopto::diagnostic::Report;
 use coopto::model::{Action, Element, Kind, Workflow, schema};
 use coopto::project::{Tree, assemble, load};
 
-use crate::support::{has_program, left_out};
+use crate::support::has_program;
+#[cfg(target_os = "linux")]
+use crate::support::left_out;
 
 /// The elements of the package, as a server would get them.
 pub(crate) fn elements() -> Vec<Element> {
@@ -123,6 +127,7 @@ fn every_script_compiles_on_the_servers_engine() {
 }
 
 /// Writes the scripts as the package has them, for the harness.
+#[cfg(target_os = "linux")]
 fn write_scripts(folder: &Path) {
     let mut index: BTreeMap<String, BTreeMap<String, Vec<String>>> = BTreeMap::new();
     for action in actions() {

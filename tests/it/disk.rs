@@ -1,6 +1,10 @@
 //! Where results go: a full disk, a folder that cannot be written, a reader that goes away, much data.
 
-use crate::support::{Project, Run, left_out};
+use crate::support::Project;
+#[cfg(unix)]
+use crate::support::Run;
+#[cfg(target_os = "linux")]
+use crate::support::left_out;
 
 #[test]
 fn a_large_element() {

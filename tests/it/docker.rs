@@ -109,7 +109,7 @@ pub(crate) fn client_key(tls: &Path) -> Vec<(&'static str, String)> {
 }
 
 pub(crate) fn coopto(folder: &Path) -> assert_cmd::Command {
-    let mut command = assert_cmd::Command::cargo_bin("coopto").unwrap();
+    let mut command = assert_cmd::Command::new(env!("CARGO_BIN_EXE_coopto"));
     command
         .current_dir(folder)
         .env("COOPTO_HOME", folder.join("home"))

@@ -223,7 +223,7 @@ fn a_check_names_what_is_not_current_and_writes_nothing() {
     fs_err::remove_file(project.path("workflows/Mail/Send.yaml")).unwrap();
     let before = project.snapshot("");
     let run = project.run(&["docs", "--check"]);
-    let place = |path: &str| Path::new("docs/content").join(path).display().to_string();
+    let place = |path: &str| format!("docs/content/{path}");
     run.assert_faults()
         .says(&format!("{}: outdated", place("README.md")))
         .says(&format!("{}: outdated", place(SEND)))

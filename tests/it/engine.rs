@@ -44,8 +44,7 @@ pub(crate) fn copy_of_the_content() -> tempfile::TempDir {
 
 /// Runs the tests of such a copy, so many at once.
 pub(crate) fn tested(project: &Path, jobs: &str) -> Output {
-    Command::cargo_bin("coopto")
-        .unwrap()
+    Command::new(env!("CARGO_BIN_EXE_coopto"))
         .args(["test", "--jobs", jobs, "--project"])
         .arg(project)
         .env("COOPTO_HOME", project.join("home"))

@@ -319,8 +319,7 @@ fn whatever_actions_are_given_they_refuse_or_send_sound_requests() {
     let inputs = project.path().join("inputs.json");
     let given = json!({ "url": url, "actions": Json::from(actions).to_string() });
     fs_err::write(&inputs, given.to_string()).unwrap();
-    let output = Command::cargo_bin("coopto")
-        .unwrap()
+    let output = Command::new(env!("CARGO_BIN_EXE_coopto"))
         .args([
             "run",
             "driver",

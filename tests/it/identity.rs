@@ -25,7 +25,7 @@ impl Sandbox {
     }
 
     fn command(&self, arguments: &str) -> Command {
-        let mut command = Command::cargo_bin("coopto").unwrap();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_coopto"));
         for variable in [
             "COOPTO_PASSPHRASE",
             "COOPTO_PASSPHRASE_FILE",

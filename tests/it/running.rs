@@ -1,12 +1,19 @@
 //! `coopto run` as people use it: refused inputs, a terminal, Ctrl-C, packages of others.
 
-use std::io::{BufRead, BufReader, Write};
+#[cfg(target_os = "linux")]
+use std::io::Write;
+#[cfg(unix)]
+use std::io::{BufRead, BufReader};
+#[cfg(unix)]
 use std::process::{Command, Stdio};
+#[cfg(unix)]
 use std::time::{Duration, Instant};
 
 use serde_json::Value as Json;
 
-use crate::support::{Project, Run, fixtures, left_out};
+#[cfg(target_os = "linux")]
+use crate::support::left_out;
+use crate::support::{Project, Run, fixtures};
 
 /// A project with a form, and a workflow that counts and then waits.
 fn project() -> Project {
@@ -183,6 +190,23 @@ fn ctrl_c_ends_a_question() {
         ("the input ended at the question for Your name", ""),
     ]);
     assert_eq!(code, Some(2), "{seen}");
+}
+
+#[test]
+fn waiting_for_a_server_ends_when_the_run_does() {
+    // Connections wait in its queue, and nobody answers.
+    let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", silent.local_addr().unwrap());
+    let body = format!(
+        "var host = RESTHostManager.createHost(\"silent\");\nhost.url = \"{url}\";\n\
+         host = RESTHostManager.createTransientHostFrom(host);\n\
+         return host.createRequest(\"GET\", \"/\", null).execute().contentAsString;"
+    );
+    let run = Project::new()
+        .action("ask", &body)
+        .run(&["run", "ask", "--timeout", "1"]);
+    run.assert_faults()
+        .says("the time of 1 s is up, at actions/ask.js:10");
 }
 
 #[cfg(unix)]

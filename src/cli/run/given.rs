@@ -58,11 +58,13 @@ fn pair<'a>(text: &'a str, option: &str, what: &str) -> anyhow::Result<(&'a str,
 /// A file of names and values, YAML or JSON.
 pub(super) fn map(path: &Path) -> anyhow::Result<Map<String, Json>> {
     let text = fs_err::read_to_string(path)?;
+    // Editors on Windows like to mark a text as UTF-8.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let shown = path.display();
     let json = if path.extension().is_some_and(|ending| ending == "json") {
-        serde_json::from_str(&text).with_context(|| format!("cannot read `{shown}`"))?
+        serde_json::from_str(text).with_context(|| format!("cannot read `{shown}`"))?
     } else {
-        from_yaml(&shown.to_string(), &text)?
+        from_yaml(&shown.to_string(), text)?
     };
     match json {
         Json::Object(map) => Ok(map),
@@ -116,6 +118,17 @@ mod tests {
             .expect_err("broken")
             .to_string();
         assert!(error.starts_with("`f`, line "), "{error}");
+    }
+
+    #[test]
+    fn a_file_may_begin_with_a_mark() {
+        let folder = tempfile::tempdir().expect("a folder");
+        for (name, text) in [("a.json", "{\"a\": 1}\r\n"), ("a.yaml", "a: 1\r\n")] {
+            let path = folder.path().join(name);
+            fs_err::write(&path, format!("\u{feff}{text}")).expect("written");
+            let read = map(&path).expect("a map");
+            assert_eq!(Json::Object(read), serde_json::json!({"a": 1}));
+        }
     }
 
     #[test]

@@ -98,7 +98,7 @@ impl MachineryArgs {
         Ok(Machine::new(
             Arc::clone(content),
             self.state(content)?,
-            Arc::new(Client::new()),
+            Arc::new(Client::stopped_by(Arc::clone(stop.flag()))),
             settings,
             face,
             Arc::clone(stop),

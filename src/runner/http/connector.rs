@@ -139,8 +139,11 @@ fn unix(_: &Path, peer: String) -> Result<Socket, Failure> {
     })
 }
 
-/// The system's words without the number it adds.
+/// The system's words without the number it adds; the commonest in Java's, which are those of Unix.
 fn reason(error: &io::Error) -> String {
+    if error.kind() == io::ErrorKind::ConnectionRefused {
+        return "Connection refused".to_owned();
+    }
     let text = error.to_string();
     text.split(" (os error").next().unwrap_or(&text).to_owned()
 }

@@ -41,16 +41,14 @@ impl Line {
         silence: Option<Duration>,
         stop: Arc<AtomicBool>,
     ) -> Result<Self, Failure> {
-        // Blocking calls return after a tick, so that a silence can be counted and interrupted.
+        // Calls return at once, so that a silence can be counted and interrupted. A timeout of the
+        // socket would do on Unix; on Windows a socket whose call timed out may have lost data.
         let prepared = match &socket {
             Socket::Tcp(tcp) => tcp
                 .set_nodelay(true)
-                .and_then(|()| tcp.set_read_timeout(Some(TICK)))
-                .and_then(|()| tcp.set_write_timeout(Some(TICK))),
+                .and_then(|()| tcp.set_nonblocking(true)),
             #[cfg(unix)]
-            Socket::Unix(unix) => unix
-                .set_read_timeout(Some(TICK))
-                .and_then(|()| unix.set_write_timeout(Some(TICK))),
+            Socket::Unix(unix) => unix.set_nonblocking(true),
         };
         match prepared {
             Ok(()) => Ok(Self {
@@ -78,17 +76,18 @@ impl Line {
             if self.stop.load(Ordering::Relaxed) {
                 break Failure::Stopped { peer };
             }
-            match (operation(&mut self.socket), self.silence) {
-                (Ok(amount), _) => return Ok(amount),
-                (Err(error), _) if error.kind() == io::ErrorKind::Interrupted => {}
-                (Err(error), Some(silence)) if is_not_yet(&error) => {
-                    if begun.elapsed() >= silence {
+            match operation(&mut self.socket) {
+                Ok(amount) => return Ok(amount),
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
+                    let waited = begun.elapsed();
+                    if let Some(silence) = self.silence.filter(|silence| waited >= *silence) {
                         let seconds = silence.as_secs_f64().to_string();
                         break Failure::Silent { peer, seconds };
                     }
+                    std::thread::sleep(pause(waited));
                 }
-                (Err(error), None) if is_not_yet(&error) => {}
-                (Err(error), _) => {
+                Err(error) => {
                     let cause = error.to_string();
                     break Failure::Broken { peer, cause };
                 }
@@ -124,9 +123,8 @@ impl Write for Line {
     }
 }
 
-fn is_not_yet(error: &io::Error) -> bool {
-    matches!(
-        error.kind(),
-        io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut
-    )
+/// How long to wait before the next look: a small part of the wait so far, so that a quick answer is
+/// taken quickly and a slow one costs little.
+fn pause(waited: Duration) -> Duration {
+    (waited / 8).clamp(Duration::from_micros(50), TICK)
 }

@@ -99,6 +99,7 @@ fn missing(what: &'static str, cause: &str) -> Failure {
 }
 
 /// Where systems keep the authorities they trust. An OpenSSL that was compiled in looks elsewhere.
+#[cfg(unix)]
 fn system_authorities() -> Option<&'static Path> {
     const PLACES: &[&str] = &[
         "/etc/ssl/certs/ca-certificates.crt",
@@ -111,6 +112,12 @@ fn system_authorities() -> Option<&'static Path> {
         return None;
     }
     PLACES.iter().map(Path::new).find(|path| path.is_file())
+}
+
+/// There is no such file on Windows, where anybody may make a folder `\etc` and be believed.
+#[cfg(not(unix))]
+fn system_authorities() -> Option<&'static Path> {
+    None
 }
 
 fn handshake(

@@ -250,8 +250,10 @@ fn secret_file(path: &str, outside: &mut dyn Outside) -> Result<Value, Unfit> {
     let bytes = outside.file(path).map_err(Unfit::Outside)?;
     let text = String::from_utf8(bytes)
         .map_err(|_| Unfit::Outside(format!("`{path}` is not UTF-8 text")))?;
-    // Editors end a file with a line break, which is no part of the secret.
-    let text = text.strip_suffix('\n').unwrap_or(&text);
+    // Editors end a file with a line break, and on Windows begin it with a mark: neither is part of
+    // the secret.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    let text = text.strip_suffix('\n').unwrap_or(text);
     Ok(Value::Text(
         text.strip_suffix('\r').unwrap_or(text).to_owned(),
     ))
@@ -296,6 +298,7 @@ pub(super) mod tests {
         fn file(&mut self, path: &str) -> Result<Vec<u8>, String> {
             match path {
                 "pass.txt" => Ok(b"s3cret\n".to_vec()),
+                "notepad.txt" => Ok("\u{feff}s3cret\r\n".into()),
                 "a/note.txt" => Ok(b"hello".to_vec()),
                 _ => Err(format!("there is no file `{path}`")),
             }
@@ -333,6 +336,7 @@ pub(super) mod tests {
             ("7", "Any", Value::Number(7.0)),
             ("seven", "Any", text("seven")),
             ("@pass.txt", "SecureString", text("s3cret")),
+            ("@notepad.txt", "SecureString", text("s3cret")),
             (
                 "[1, 2]",
                 "Array/number",

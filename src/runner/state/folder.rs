@@ -138,18 +138,18 @@ impl Folder {
 
     /// Replaces a file as a whole.
     fn put(&self, name: &str, content: &[u8]) -> Result<(), Error> {
-        // Readable by the owner only from the beginning.
         let mut file = tempfile::Builder::new()
             .prefix(UNFINISHED)
-            .tempfile_in(&self.path)?;
+            .make_in(&self.path, private_file)?;
         file.write_all(content)?;
         // Waiting for the disk is most of the time that a change takes.
         let lasts = self.temporary.is_none();
         if lasts {
             file.as_file().sync_all()?;
         }
-        file.persist(self.path.join(name))
-            .map_err(|error| error.error)?;
+        let mut unfinished = file.into_temp_path();
+        replace(&unfinished, &self.path.join(name))?;
+        unfinished.disable_cleanup(true);
         if lasts {
             sync_folder(&self.path)?;
         }
@@ -230,6 +230,33 @@ fn private_folder(path: &Path) -> io::Result<()> {
 #[cfg(not(unix))]
 fn private_folder(path: &Path) -> io::Result<()> {
     fs_err::create_dir(path)
+}
+
+/// A new file, readable by its owner only from the beginning.
+fn private_file(path: &Path) -> io::Result<std::fs::File> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
+/// Puts a file into the place of another. Windows may refuse that while somebody reads the other,
+/// which takes no time.
+fn replace(from: &Path, to: &Path) -> io::Result<()> {
+    let begun = Instant::now();
+    loop {
+        match fs_err::rename(from, to) {
+            Err(error)
+                if cfg!(windows)
+                    && error.kind() == io::ErrorKind::PermissionDenied
+                    && begun.elapsed() < PATIENCE =>
+            {
+                std::thread::sleep(Duration::from_millis(2));
+            }
+            done => return done,
+        }
+    }
 }
 
 /// Makes a rename last through a loss of power.

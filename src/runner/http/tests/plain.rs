@@ -1,4 +1,4 @@
-use std::io::Write;
+use std::io::{Read, Write};
 use std::net::TcpListener;
 use std::time::{Duration, Instant};
 
@@ -112,6 +112,36 @@ fn bodies_go_out_with_their_length_and_type() {
     assert!(lower.contains("\r\nx-two: 1\r\nx-two: 2\r\n"), "{sent}");
     assert_eq!(lower.matches("\r\naccept: ").count(), 1, "{sent}");
     assert!(!lower.contains("transfer-encoding"), "{sent}");
+}
+
+#[test]
+fn a_large_body_reaches_whole_who_reads_slowly() {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let port = listener.local_addr().expect("its number").port();
+    let body: Vec<u8> = (0..6_000_000_u32).map(|at| (at % 251) as u8).collect();
+    let length = body.len();
+    let reader = std::thread::spawn(move || {
+        let (mut stream, _) = listener.accept().expect("a connection");
+        let mut received = Vec::new();
+        let mut part = vec![0; 1 << 20];
+        let start = |received: &[u8]| received.windows(4).position(|end| end == b"\r\n\r\n");
+        while start(&received).is_none_or(|at| received.len() < at + 4 + length) {
+            // Long enough for the sender to have to wait.
+            std::thread::sleep(Duration::from_millis(60));
+            let read = stream.read(&mut part).expect("readable");
+            assert!(read > 0, "the body ended early");
+            received.extend_from_slice(&part[..read]);
+        }
+        stream.write_all(OK).expect("written");
+        let at = start(&received).expect("a head");
+        received.split_off(at + 4)
+    });
+    let request = Request {
+        body: Some(body.clone()),
+        ..request(Method::Post, &format!("http://127.0.0.1:{port}/"))
+    };
+    Client::new().execute(&request).expect("an answer");
+    assert!(reader.join().expect("read") == body);
 }
 
 #[test]
