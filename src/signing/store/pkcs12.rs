@@ -43,13 +43,22 @@ pub(super) fn read(
     }
     work::check("PKCS#12 store", &plain)?;
     // Some have an empty passphrase; then there is nothing to ask.
-    if let Ok(parsed) = with_old_algorithms(|| store.parse2("")) {
+    if let Ok(parsed) = parse(&plain, "")? {
         return contents(bytes, parsed, "");
     }
     let passphrase = passphrase()?;
-    let parsed = with_old_algorithms(|| store.parse2(passphrase.as_str()))
-        .map_err(|error| explain(&error))?;
+    let parsed = parse(&plain, passphrase.as_str())?.map_err(|error| explain(&error))?;
     contents(bytes, parsed, passphrase.as_str())
+}
+
+/// What OpenSSL makes of a store. A key in it may lie below two encryptions, of which only the outer
+/// one shows how much work it is.
+fn parse(der: &[u8], passphrase: &str) -> Result<Result<ParsedPkcs12_2, ErrorStack>, Error> {
+    let der = Zeroizing::new(der.to_vec());
+    let passphrase = Zeroizing::new(passphrase.to_owned());
+    work::patiently("PKCS#12 store", work::PATIENCE, move || {
+        with_old_algorithms(|| Pkcs12::from_der(&der)?.parse2(&passphrase))
+    })
 }
 
 fn contents(bytes: &[u8], parsed: ParsedPkcs12_2, passphrase: &str) -> Result<Contents, Error> {
