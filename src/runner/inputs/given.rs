@@ -78,12 +78,11 @@ impl Given {
     }
 
     fn replace(&mut self, name: &str, raw: Raw) {
-        match self.find(name) {
-            Some((_, old)) => *old = raw,
-            None => {
-                self.places.insert(name.to_owned(), self.values.len());
-                self.values.push((name.to_owned(), raw));
-            }
+        if let Some((_, old)) = self.find(name) {
+            *old = raw;
+        } else {
+            self.places.insert(name.to_owned(), self.values.len());
+            self.values.push((name.to_owned(), raw));
         }
     }
 

@@ -11,7 +11,7 @@ use super::super::{Error, der};
 pub(super) const MOST: u32 = 10_000_000;
 
 /// How long the opening of anything may take; many times what [`MOST`] takes.
-pub(super) const PATIENCE: Duration = Duration::from_secs(60);
+pub(super) const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Algorithms whose parameters are a salt and a number of rounds: `PBKDF2`, those of PKCS#5 before
 /// it, and those of PKCS#12. The last byte of the others tells ciphers apart.

@@ -54,10 +54,15 @@ impl<'a> Left<'a> {
         Self { fields, places }
     }
 
-    /// Takes a field; `Some(None)` when it was taken before, `None` when there is none of the name.
-    fn take(&mut self, name: &str) -> Option<Option<&'a Field>> {
-        let places = self.places.get_mut(name)?;
-        Some(places.pop_front().map(|place| &self.fields[place]))
+    /// Takes a field; none when it was taken before, or there is none of the name.
+    fn take(&mut self, name: &str) -> Option<&'a Field> {
+        let place = self.places.get_mut(name)?.pop_front()?;
+        self.fields.get(place)
+    }
+
+    /// Whether there is a field of the name, taken or not.
+    fn is_known(&self, name: &str) -> bool {
+        self.places.contains_key(name)
     }
 
     /// The others, in their order.
@@ -105,18 +110,16 @@ impl Lowering<'_> {
     fn block(&mut self, block: &Block, left: &mut Left<'_>, names: &mut Names) -> workflow::Block {
         let mut parts = Vec::new();
         for word in &block.fields {
-            match left.take(&word.value) {
-                Some(Some(field)) => parts.push(Part::Field(self.field(field, names))),
-                Some(None) => {
-                    let message = format!("the field `{}` stands in the form twice", word.value);
-                    let span = word.span.clone();
-                    self.error("duplicate-field", span, message, "keep one of the two");
-                }
-                None => {
-                    let known = left.fields.iter().map(|field| field.name.value.clone());
-                    let known = known.collect::<Vec<_>>();
-                    self.unknown("unknown-field", "field", word, &known);
-                }
+            if let Some(field) = left.take(&word.value) {
+                parts.push(Part::Field(self.field(field, names)));
+            } else if left.is_known(&word.value) {
+                let message = format!("the field `{}` stands in the form twice", word.value);
+                let span = word.span.clone();
+                self.error("duplicate-field", span, message, "keep one of the two");
+            } else {
+                let known = left.fields.iter().map(|field| field.name.value.clone());
+                let known = known.collect::<Vec<_>>();
+                self.unknown("unknown-field", "field", word, &known);
             }
         }
         for group in &block.groups {
