@@ -187,9 +187,21 @@ fn is_unsupported(error: &ErrorStack) -> bool {
     })
 }
 
+/// Whether the protection was taken off, and what lay behind it is no key.
+fn is_opened(error: &ErrorStack) -> bool {
+    let behind = [
+        "private key decode error",
+        "unsupported private key algorithm",
+    ];
+    let mut reasons = error.errors().iter().filter_map(|error| error.reason());
+    reasons.any(|reason| behind.contains(&reason))
+}
+
 /// A failed decryption is a wrong passphrase, unless the algorithm is missing.
 pub(super) fn explain(error: &ErrorStack) -> Error {
-    if is_unsupported(error) {
+    if is_opened(error) {
+        Error::Damaged("key store", "the private key in it cannot be read")
+    } else if is_unsupported(error) {
         Error::UnknownProtection(format!("an algorithm OpenSSL refuses ({})", reason(error)))
     } else {
         Error::WrongPassphrase
