@@ -193,7 +193,10 @@ fn is_opened(error: &ErrorStack) -> bool {
         "private key decode error",
         "unsupported private key algorithm",
     ];
-    let mut reasons = error.errors().iter().filter_map(|error| error.reason());
+    let mut reasons = error
+        .errors()
+        .iter()
+        .filter_map(openssl::error::Error::reason);
     reasons.any(|reason| behind.contains(&reason))
 }
 
