@@ -124,14 +124,8 @@ impl Report {
     #[must_use]
     pub fn sorted(mut self) -> Vec<Diagnostic> {
         self.diagnostics.sort_by(|a, b| {
-            let key = |d: &Diagnostic| {
-                (
-                    d.file.clone(),
-                    d.span.as_ref().map_or(0, |span| span.start),
-                    d.code,
-                )
-            };
-            key(a).cmp(&key(b))
+            let start = |d: &Diagnostic| d.span.as_ref().map_or(0, |span| span.start);
+            (&a.file, start(a), a.code).cmp(&(&b.file, start(b), b.code))
         });
         self.diagnostics.dedup();
         self.diagnostics
@@ -181,9 +175,15 @@ pub fn closest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Opti
     let length = lower.chars().count();
     let near = |name: &str| {
         let name = name.to_lowercase();
-        let shorter = length.min(name.chars().count());
+        let letters = name.chars().count();
+        let shorter = length.min(letters);
+        let allowed = shorter.saturating_sub(1).min(1 + shorter / 4);
+        // Told without comparing letters, which among thousands of names takes long.
+        if length.abs_diff(letters) > allowed {
+            return None;
+        }
         let distance = strsim::damerau_levenshtein(&lower, &name);
-        (distance == 0 || (distance < shorter && distance <= 1 + shorter / 4)).then_some(distance)
+        (distance <= allowed).then_some(distance)
     };
     names
         .into_iter()

@@ -5,6 +5,7 @@ use annotate_snippets::{AnnotationKind, Group, Level as Severity, Renderer, Snip
 use anstream::{AutoStream, ColorChoice};
 use indicatif::ProgressBar;
 
+use super::excerpt::{Excerpt, Excerpts};
 use crate::diagnostic::{Diagnostic, Level, Report};
 
 /// When to colour.
@@ -132,12 +133,17 @@ impl Console {
         } else {
             Renderer::plain()
         };
-        for diagnostic in report.sorted() {
-            if self.quiet && diagnostic.level == Level::Warning {
-                continue;
+        let findings = report.sorted();
+        for of_file in findings.chunk_by(|one, next| one.file == next.file) {
+            let text = of_file.first().and_then(|first| text_of(&first.file));
+            let mut excerpts = text.map(Excerpts::new);
+            for diagnostic in of_file {
+                if self.quiet && diagnostic.level == Level::Warning {
+                    continue;
+                }
+                let rendered = render(&renderer, diagnostic, excerpts.as_mut());
+                let _ = writeln!(self.err, "{rendered}\n");
             }
-            let rendered = render(&renderer, &diagnostic, text_of(&diagnostic.file));
-            let _ = writeln!(self.err, "{rendered}\n");
         }
     }
 }
@@ -172,7 +178,11 @@ fn tame(text: &str) -> Cow<'_, str> {
     letters.collect::<String>().into()
 }
 
-fn render(renderer: &Renderer, diagnostic: &Diagnostic, text: Option<&str>) -> String {
+fn render(
+    renderer: &Renderer,
+    diagnostic: &Diagnostic,
+    excerpts: Option<&mut Excerpts<'_>>,
+) -> String {
     let severity = match diagnostic.level {
         Level::Error => Severity::ERROR,
         Level::Warning => Severity::WARNING,
@@ -181,21 +191,21 @@ fn render(renderer: &Renderer, diagnostic: &Diagnostic, text: Option<&str>) -> S
         .primary_title(diagnostic.message.as_str())
         .id(diagnostic.code);
     let mut group = Group::with_title(title);
-    match (text, &diagnostic.span) {
-        (Some(text), Some(span)) if span.end <= text.len() => {
-            // The first byte of a key may be half a letter, which cannot be drawn.
-            let span = text.floor_char_boundary(span.start)..text.ceil_char_boundary(span.end);
+    let excerpt = diagnostic.span.as_ref().zip(excerpts);
+    match excerpt.and_then(|(span, excerpts)| excerpts.of(span)) {
+        Some(Excerpt { text, line, span }) => {
             let mut annotation = AnnotationKind::Primary.span(span);
             if !diagnostic.label.is_empty() {
                 annotation = annotation.label(diagnostic.label.as_str());
             }
             group = group.element(
                 Snippet::source(text)
+                    .line_start(line)
                     .path(diagnostic.file.as_str())
                     .annotation(annotation),
             );
         }
-        _ => group = group.element(annotate_snippets::Origin::path(diagnostic.file.as_str())),
+        None => group = group.element(annotate_snippets::Origin::path(diagnostic.file.as_str())),
     }
     if let Some(help) = &diagnostic.help {
         group = group.element(Severity::HELP.message(help.as_str()));
@@ -212,8 +222,38 @@ mod tests {
         let text = "a\nxäy: 1\n";
         for span in [3..4, 4..4, 4..5, 3..5, 4..text.len()] {
             let diagnostic = Diagnostic::error("c", "f", "m").at(span);
-            let shown = render(&Renderer::plain(), &diagnostic, Some(text));
+            let mut excerpts = Excerpts::new(text);
+            let shown = render(&Renderer::plain(), &diagnostic, Some(&mut excerpts));
             assert!(shown.contains("f:2:2\n"), "{shown}");
+        }
+    }
+
+    #[test]
+    fn lines_of_a_file_look_like_the_whole_file() {
+        let whole = |text: &str, span: std::ops::Range<usize>| {
+            let annotation = AnnotationKind::Primary.span(span);
+            let snippet = Snippet::source(text).path("f").annotation(annotation);
+            let title = Severity::ERROR.primary_title("m").id("c");
+            Renderer::plain().render(&[Group::with_title(title).element(snippet)])
+        };
+        for text in [
+            "",
+            "\n",
+            "a",
+            "a\n",
+            "ab\r\n\r\ncd\r\n",
+            "ab\n\n\ncdé\n  e\n\n",
+            "a\nb",
+        ] {
+            let mut excerpts = Excerpts::new(text);
+            let places = || (0..=text.len()).filter(|at| text.is_char_boundary(*at));
+            for start in places() {
+                for end in places().filter(|end| *end >= start) {
+                    let finding = Diagnostic::error("c", "f", "m").at(start..end);
+                    let shown = render(&Renderer::plain(), &finding, Some(&mut excerpts));
+                    assert_eq!(shown, whole(text, start..end), "{text:?} {start}..{end}");
+                }
+            }
         }
     }
 

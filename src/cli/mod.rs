@@ -3,6 +3,7 @@
 mod build;
 mod console;
 mod docs;
+mod excerpt;
 mod extract;
 mod generate;
 mod identity;

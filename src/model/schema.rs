@@ -14,14 +14,15 @@ pub fn check(workflow: &Workflow) -> Vec<Fault> {
     let mut faults = Vec::new();
     overlaps(workflow, &mut faults);
     ways(workflow, &mut faults);
+    let variables = Variables::of(workflow);
     for item in &workflow.items {
-        bindings(workflow, item, &mut faults);
+        bindings(&variables, item, &mut faults);
     }
     if let Some(bind) = workflow
         .error_handler
         .as_ref()
         .and_then(|handler| handler.bind.as_ref())
-        && variable_type(workflow, bind).is_none()
+        && variables.type_name(bind).is_none()
     {
         faults.push(Fault::UnknownVariable {
             item: None,
@@ -160,25 +161,25 @@ fn closure<'a>(
     reached
 }
 
-fn bindings(workflow: &Workflow, item: &Item, faults: &mut Vec<Fault>) {
+fn bindings(variables: &Variables<'_>, item: &Item, faults: &mut Vec<Fault>) {
     for bind in &item.inputs {
-        binding(workflow, item, bind, true, faults);
+        binding(variables, item, bind, true, faults);
     }
     for bind in &item.outputs {
-        binding(workflow, item, bind, false, faults);
+        binding(variables, item, bind, false, faults);
     }
     if let ItemKind::Multiple { calls } = &item.kind {
         for call in calls {
             call.inputs
                 .iter()
-                .for_each(|bind| binding(workflow, item, bind, true, faults));
+                .for_each(|bind| binding(variables, item, bind, true, faults));
             call.outputs
                 .iter()
-                .for_each(|bind| binding(workflow, item, bind, false, faults));
+                .for_each(|bind| binding(variables, item, bind, false, faults));
         }
     }
     if let Some(variable) = item.throw_bind.as_ref().filter(|name| !name.is_empty())
-        && variable_type(workflow, variable).is_none()
+        && variables.type_name(variable).is_none()
     {
         faults.push(Fault::UnknownVariable {
             item: Some(item.name.clone()),
@@ -187,7 +188,13 @@ fn bindings(workflow: &Workflow, item: &Item, faults: &mut Vec<Fault>) {
     }
 }
 
-fn binding(workflow: &Workflow, item: &Item, bind: &Bind, goes_in: bool, faults: &mut Vec<Fault>) {
+fn binding(
+    variables: &Variables<'_>,
+    item: &Item,
+    bind: &Bind,
+    goes_in: bool,
+    faults: &mut Vec<Fault>,
+) {
     let Some(variable) = bind.variable.as_deref().filter(|name| !name.is_empty()) else {
         if goes_in && !bind.explicitly_unbound {
             faults.push(Fault::Unbound {
@@ -197,7 +204,7 @@ fn binding(workflow: &Workflow, item: &Item, bind: &Bind, goes_in: bool, faults:
         }
         return;
     };
-    let Some(outside) = variable_type(workflow, variable.trim_start_matches('*')) else {
+    let Some(outside) = variables.type_name(variable.trim_start_matches('*')) else {
         faults.push(Fault::UnknownVariable {
             item: Some(item.name.clone()),
             variable: variable.to_owned(),
@@ -219,17 +226,30 @@ fn binding(workflow: &Workflow, item: &Item, bind: &Bind, goes_in: bool, faults:
     }
 }
 
-/// The type of a variable, or of the field of a composite in `variable.field`.
-fn variable_type(workflow: &Workflow, name: &str) -> Option<TypeName> {
-    if let Some(type_name) = workflow.variable(name) {
-        return Some(type_name.clone());
+/// The types of a workflow's variables, by name.
+struct Variables<'a>(HashMap<&'a str, &'a TypeName>);
+
+impl<'a> Variables<'a> {
+    fn of(workflow: &'a Workflow) -> Self {
+        let mut types = HashMap::new();
+        for (name, type_name) in workflow.variables() {
+            types.entry(name).or_insert(type_name);
+        }
+        Self(types)
     }
-    let (base, field) = name.split_once('.')?;
-    let fields = workflow.variable(base)?.fields()?;
-    fields
-        .into_iter()
-        .find(|(name, _)| name == field)
-        .map(|(_, type_name)| type_name)
+
+    /// The type of a variable, or of the field of a composite in `variable.field`.
+    fn type_name(&self, name: &str) -> Option<TypeName> {
+        if let Some(type_name) = self.0.get(name) {
+            return Some((*type_name).clone());
+        }
+        let (base, field) = name.split_once('.')?;
+        let fields = self.0.get(base)?.fields()?;
+        fields
+            .into_iter()
+            .find(|(name, _)| name == field)
+            .map(|(_, type_name)| type_name)
+    }
 }
 
 #[cfg(test)]

@@ -61,20 +61,12 @@ impl Workflow {
         self.items.iter().find(|item| item.name == name)
     }
 
-    /// The type of an input, output or attribute.
-    #[must_use]
-    pub fn variable(&self, name: &str) -> Option<&TypeName> {
-        self.inputs
-            .iter()
-            .chain(&self.outputs)
-            .find(|parameter| parameter.name == name)
-            .map(|parameter| &parameter.type_name)
-            .or_else(|| {
-                self.attributes
-                    .iter()
-                    .find(|attribute| attribute.name == name)
-                    .map(|attribute| &attribute.type_name)
-            })
+    /// Inputs, outputs and attributes with their types; of two with one name the first counts.
+    pub fn variables(&self) -> impl Iterator<Item = (&str, &TypeName)> {
+        let parameters = self.inputs.iter().chain(&self.outputs);
+        let parameters = parameters.map(|one| (one.name.as_str(), &one.type_name));
+        let attributes = self.attributes.iter();
+        parameters.chain(attributes.map(|one| (one.name.as_str(), &one.type_name)))
     }
 }
 

@@ -129,10 +129,14 @@ fn arguments(count: usize) -> String {
 }
 
 fn listed<'a>(names: impl Iterator<Item = &'a str>) -> String {
-    let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
-    if names.is_empty() {
+    let mut names = names.map(|name| format!("`{name}`"));
+    let mut shown: Vec<String> = names.by_ref().take(8).collect();
+    if names.next().is_some() {
+        shown.push("…".to_owned());
+    }
+    if shown.is_empty() {
         "none".to_owned()
     } else {
-        names.join(", ")
+        shown.join(", ")
     }
 }

@@ -1,6 +1,6 @@
 //! `coopto.toml`: what the project is called, where its elements go, and what is built of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::document::{Fields, Node, toml};
 use super::head;
@@ -207,11 +207,12 @@ fn orchestrator(node: &Node, report: &mut Report) -> Option<(Target, Vec<PluginU
         }
     });
     let mut uses: Vec<PluginUse> = Vec::new();
+    let mut names = HashSet::new();
     for text in &plugins {
         let Some(plugin) = plugin_use(text, report) else {
             continue;
         };
-        if uses.iter().any(|other| other.name == plugin.name) {
+        if !names.insert(plugin.name.clone()) {
             report.push(
                 Diagnostic::error(
                     "duplicate-plugin",

@@ -1,5 +1,6 @@
 //! A function's documentation, held against the function.
 
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::function::{ActionFile, Parameter};
@@ -67,6 +68,10 @@ impl Documented<'_> {
             .collect();
         let described = self.described(&names, report);
         self.check_order(&names, &described, report);
+        let described: HashMap<&str, &Described> = described
+            .iter()
+            .map(|line| (line.name.value.as_str(), line))
+            .collect();
         for parameter in &mut action.parameters {
             self.describe(parameter, &described, report);
         }
@@ -84,15 +89,14 @@ impl Documented<'_> {
     fn described(&self, names: &[String], report: &mut Report) -> Vec<Described> {
         let lines = self.doc.tags.iter().filter(|tag| *tag.name == "param");
         let lines: Vec<_> = lines.map(|tag| (tag, tag.named())).collect();
-        let mentioned = |name: &str| {
-            let mut all = lines.iter().filter_map(|(_, line)| line.name.as_ref());
-            all.any(|mentioned| mentioned.value == name)
-        };
-        let open: Vec<&str> = names
+        let mentioned: HashSet<&str> = lines
             .iter()
-            .map(String::as_str)
-            .filter(|name| !mentioned(name))
+            .filter_map(|(_, line)| Some(line.name.as_ref()?.value.as_str()))
             .collect();
+        let all: HashSet<&str> = names.iter().map(String::as_str).collect();
+        let open = names.iter().map(String::as_str);
+        let open: Vec<&str> = open.filter(|name| !mentioned.contains(name)).collect();
+        let mut before = HashSet::new();
         let mut described: Vec<Described> = Vec::new();
         for (tag, line) in &lines {
             let Some(name) = &line.name else {
@@ -101,10 +105,10 @@ impl Documented<'_> {
                 report.push(fault.help("write `@param {Type} name - what it is`"));
                 continue;
             };
-            let Some(meant) = self.meant(name, names, &open, report) else {
+            let Some(meant) = self.meant(name, &all, &open, report) else {
                 continue;
             };
-            if described.iter().any(|before| before.name.value == meant) {
+            if !before.insert(meant.clone()) {
                 let message = format!("`{meant}` is described twice");
                 let fault = self.fault("jsdoc-parameter", name.span.clone(), message);
                 report.push(fault.help("keep one of the lines"));
@@ -124,16 +128,16 @@ impl Documented<'_> {
     fn meant(
         &self,
         name: &Sourced<String>,
-        names: &[String],
+        names: &HashSet<&str>,
         open: &[&str],
         report: &mut Report,
     ) -> Option<String> {
-        if names.contains(&name.value) {
+        if names.contains(name.value.as_str()) {
             return Some(name.value.clone());
         }
         // `options.size` tells about a part of `options`.
         if let Some((head, _)) = name.split_once('.')
-            && names.iter().any(|name| name == head)
+            && names.contains(head)
         {
             return None;
         }
@@ -148,9 +152,13 @@ impl Documented<'_> {
     }
 
     fn check_order(&self, names: &[String], described: &[Described], report: &mut Report) {
+        let lines: HashSet<&str> = described
+            .iter()
+            .map(|line| line.name.value.as_str())
+            .collect();
         let expected: Vec<&String> = names
             .iter()
-            .filter(|name| described.iter().any(|line| line.name.value == **name))
+            .filter(|name| lines.contains(name.as_str()))
             .collect();
         let wrong = described
             .iter()
@@ -166,9 +174,14 @@ impl Documented<'_> {
         }
     }
 
-    fn describe(&self, parameter: &mut Parameter, described: &[Described], report: &mut Report) {
+    fn describe(
+        &self,
+        parameter: &mut Parameter,
+        described: &HashMap<&str, &Described>,
+        report: &mut Report,
+    ) {
         let name = &parameter.name;
-        let Some(line) = described.iter().find(|line| line.name.value == *name) else {
+        let Some(line) = described.get(name.as_str()) else {
             let message = format!("parameter `{name}` is not documented");
             let fault = self.fault("jsdoc-parameter", parameter.name_span.clone(), message);
             report.push(fault.help(format!("add `@param {{Type}} {name} - what it is`")));

@@ -6,6 +6,7 @@ use openssl::pkey::{Id, PKeyRef, Public};
 use openssl::rsa::Rsa;
 use openssl::x509::X509;
 
+use super::refusal::FEWEST_BITS;
 use super::{Digest, Error, Refusal, der, name};
 
 const BEGIN: &[u8] = b"-----BEGIN CERTIFICATE-----";
@@ -83,11 +84,7 @@ impl Certificate {
                 .any(|attribute| attribute.oid == name::EMAIL),
             not_before: unix(x509.not_before()).map_err(broken)?,
             not_after: unix(x509.not_after()).map_err(broken)?,
-            serial: x509
-                .serial_number()
-                .to_bn()
-                .and_then(|number| number.to_dec_str().map(|text| text.to_string()))
-                .map_err(broken)?,
+            serial: serial(x509)?,
             key_bits: key.as_ref().map_or(0, |key| key.bits()),
             key: match &key {
                 Ok(key) => key.rsa().map_err(|_| kind(key)),
@@ -206,7 +203,7 @@ impl Certificate {
         let mut refusals = Vec::new();
         match &self.key {
             Err(kind) => refusals.push(Refusal::NotRsa(kind)),
-            Ok(_) if self.key_bits < 2048 => refusals.push(Refusal::Weak(self.key_bits)),
+            Ok(_) if self.key_bits < FEWEST_BITS => refusals.push(Refusal::Weak(self.key_bits)),
             Ok(_) => {}
         }
         if now > self.not_after {
@@ -225,6 +222,20 @@ impl Certificate {
     pub(super) fn rsa(&self) -> Result<&Rsa<Public>, &'static str> {
         self.key.as_ref().map_err(|kind| *kind)
     }
+}
+
+/// The serial number in decimal digits. Writing them takes the square of their number, and RFC 5280
+/// allows 20 bytes.
+fn serial(x509: &X509) -> Result<String, Error> {
+    const MOST_BYTES: i32 = 1024;
+    let broken = |error: ErrorStack| Error::Certificate(reason(&error));
+    let number = x509.serial_number().to_bn().map_err(broken)?;
+    if number.num_bytes() > MOST_BYTES {
+        let problem = format!("its serial number has more than {MOST_BYTES} bytes");
+        return Err(Error::Certificate(problem));
+    }
+    let digits = number.to_dec_str().map_err(broken)?;
+    Ok(digits.to_string())
 }
 
 /// Certificates are the same if their bytes are.

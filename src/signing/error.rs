@@ -27,6 +27,11 @@ pub enum Error {
         "the {0} asks for more than {1} rounds of hashing, which would take hours: have it written anew with fewer"
     )]
     Work(&'static str, u32),
+    /// Opening takes too long; the seconds after which nobody waited any more.
+    #[error(
+        "the {0} is not open after {1} seconds, for all the hashing it asks for: have it written anew with fewer rounds"
+    )]
+    Slow(&'static str, u64),
     /// The passphrase does not open the store.
     #[error("wrong passphrase")]
     WrongPassphrase,

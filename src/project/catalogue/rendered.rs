@@ -1,5 +1,7 @@
 //! The text that a row becomes, and findings in it brought back to the row.
 
+use std::collections::HashMap;
+
 use super::Row;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::template::Templates;
@@ -61,11 +63,14 @@ impl<'a> Rendered<'a> {
 
 /// The same findings, those in rendered texts at the rows.
 pub(in crate::project) fn placed(report: &Report, all: &[Rendered<'_>]) -> Report {
+    let all: HashMap<&str, &Rendered<'_>> = all
+        .iter()
+        .map(|rendered| (rendered.file.as_str(), rendered))
+        .collect();
     let mut found = Report::new();
     for finding in report.diagnostics() {
-        let rendered = all.iter().find(|rendered| rendered.file == finding.file);
         let finding = finding.clone();
-        found.push(match rendered {
+        found.push(match all.get(finding.file.as_str()) {
             Some(rendered) => rendered.place(finding),
             None => finding,
         });

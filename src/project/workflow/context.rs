@@ -1,5 +1,7 @@
 //! What a workflow has to know of the project around it.
 
+use std::collections::BTreeMap;
+
 use crate::diagnostic::{Report, Sourced};
 use crate::model::{Category, ElementId, Parameter, Target, TypeName, Version};
 
@@ -50,7 +52,7 @@ pub struct Settings {
     /// Identity on the server.
     pub id: ElementId,
     /// Its keys with their types.
-    pub keys: Vec<(String, TypeName)>,
+    pub keys: BTreeMap<String, TypeName>,
 }
 
 /// The types that can be written.

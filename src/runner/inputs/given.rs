@@ -1,3 +1,5 @@
+use std::collections::HashMap;
+
 use serde_json::{Map, Value as Json};
 
 use super::{Outside, Unfit, from_json, from_text};
@@ -10,6 +12,8 @@ use crate::runner::value::Value;
 #[derive(Debug, Clone, Default)]
 pub struct Given {
     values: Vec<(String, Raw)>,
+    /// Where each stands.
+    places: HashMap<String, usize>,
 }
 
 #[derive(Debug, Clone)]
@@ -69,13 +73,16 @@ impl Given {
     }
 
     fn find(&mut self, name: &str) -> Option<&mut (String, Raw)> {
-        self.values.iter_mut().find(|(known, _)| known == name)
+        let place = self.places.get(name)?;
+        self.values.get_mut(*place)
     }
 
     fn replace(&mut self, name: &str, raw: Raw) {
-        match self.find(name) {
-            Some((_, old)) => *old = raw,
-            None => self.values.push((name.to_owned(), raw)),
+        if let Some((_, old)) = self.find(name) {
+            *old = raw;
+        } else {
+            self.places.insert(name.to_owned(), self.values.len());
+            self.values.push((name.to_owned(), raw));
         }
     }
 
@@ -88,9 +95,13 @@ impl Given {
         inputs: &[Parameter],
         outside: &mut dyn Outside,
     ) -> Result<Vec<(String, Value)>, Vec<GivenError>> {
+        let known: HashMap<&str, &Parameter> = inputs
+            .iter()
+            .map(|input| (input.name.as_str(), input))
+            .collect();
         let (mut values, mut errors) = (Vec::new(), Vec::new());
         for (name, raw) in &self.values {
-            let Some(input) = inputs.iter().find(|input| input.name == *name) else {
+            let Some(input) = known.get(name.as_str()) else {
                 errors.push(GivenError::Unknown {
                     name: name.clone(),
                     hint: hint(name, inputs),

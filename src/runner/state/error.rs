@@ -25,6 +25,25 @@ pub enum Error {
         /// What the file keeps.
         what: &'static str,
     },
+    /// A folder, a pipe or a device where a file belongs; reading some of them never ends.
+    #[error("`{}` is not a file; remove it, or use another folder with `--state`", .path.display())]
+    NoFile {
+        /// What is there instead.
+        path: PathBuf,
+    },
+    /// A file that memory is too dear for.
+    #[error(
+        "`{}` has more than {limit} bytes; delete the file to start again without {what}, or use another folder with `--state`",
+        .path.display()
+    )]
+    TooLarge {
+        /// The file.
+        path: PathBuf,
+        /// The most that is read.
+        limit: u64,
+        /// What the file keeps.
+        what: &'static str,
+    },
     /// A file of a later version of this program.
     #[error(
         "`{}` has format {found}, and this coopto knows formats up to {known}; use the newer coopto that wrote it, or another folder with `--state`",

@@ -34,6 +34,9 @@ const UNFINISHED: &str = ".unfinished-";
 
 const GITIGNORE: &str = ".gitignore";
 
+/// The largest file that is read: a gigabyte, far above what a server keeps of one kind.
+const LIMIT: u64 = 1 << 30;
+
 /// A change takes milliseconds: whoever holds the lock longer is not working.
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -91,6 +94,13 @@ impl Folder {
     /// What the file keeps now; nothing when there is no file.
     pub(super) fn read<T: Kept>(&self) -> Result<T, Error> {
         let path = self.path.join(T::FILE);
+        if size(&path)? > LIMIT {
+            return Err(Error::TooLarge {
+                path,
+                limit: LIMIT,
+                what: T::WHAT,
+            });
+        }
         let text = match fs_err::read_to_string(&path) {
             Ok(text) => text,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(T::default()),
@@ -159,11 +169,13 @@ impl Folder {
     /// Does something while no other process changes the folder. The system takes the lock back
     /// when a process ends, however it ends.
     fn locked<R>(&self, work: impl FnOnce() -> Result<R, Error>) -> Result<R, Error> {
+        let lock = self.path.join(".lock");
+        size(&lock)?;
         let file = fs_err::OpenOptions::new()
             .create(true)
             .truncate(false)
             .write(true)
-            .open(self.path.join(".lock"))?;
+            .open(lock)?;
         let begun = Instant::now();
         loop {
             match file.try_lock() {
@@ -201,6 +213,19 @@ impl Folder {
             return Ok(());
         }
         self.put(GITIGNORE, b"*\n")
+    }
+}
+
+/// Bytes of a file, none when it is not there. Whatever else is there is not even opened: a pipe
+/// would wait for somebody to write.
+fn size(path: &Path) -> Result<u64, Error> {
+    match fs_err::metadata(path) {
+        Ok(found) if found.is_file() => Ok(found.len()),
+        Ok(_) => Err(Error::NoFile {
+            path: path.to_owned(),
+        }),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(0),
+        Err(error) => Err(error.into()),
     }
 }
 

@@ -29,6 +29,9 @@ struct Class {
     fields: Vec<u8>,
     /// None for Java's null, which ends every line of parents.
     parent: Option<Rc<Class>>,
+    /// How many parents lie behind one another. They may be references, which nest nowhere in the
+    /// stream, and yet each is dropped inside the one before.
+    ancestors: usize,
 }
 
 struct Stream<'a, 'b> {
@@ -117,11 +120,14 @@ impl Stream<'_, '_> {
         }
         (self.cursor.u8()? == END_OF_BLOCK).then_some(())?;
         let parent = self.class(depth)?;
+        let ancestors = parent.ancestors + 1;
+        (ancestors <= DEPTH).then_some(())?;
         let class = Rc::new(Class {
             item: name.strip_prefix(b"[").and_then(<[u8]>::first).copied(),
             serializable,
             fields,
             parent: Some(parent),
+            ancestors,
         });
         self.seen[place] = Some(Rc::clone(&class));
         Some(class)
@@ -136,5 +142,48 @@ fn width(kind: u8) -> Option<usize> {
         b'F' | b'I' => Some(4),
         b'D' | b'J' => Some(8),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(text: &[u8]) -> Vec<u8> {
+        let length = u16::try_from(text.len()).expect("short");
+        [&length.to_be_bytes(), text].concat()
+    }
+
+    /// A class without fields, and then its parent.
+    fn class(name: &[u8], fields: u16) -> Vec<u8> {
+        let head = [&[CLASS], &text(name)[..], &[0; 8], &[2]].concat();
+        [&head[..], &fields.to_be_bytes()].concat()
+    }
+
+    /// An object whose fields say their types by empty arrays, the class of each the child of the
+    /// one before.
+    fn family(size: u16) -> Vec<u8> {
+        let mut bytes = [b"\xac\xed\0\x05", &[OBJECT][..], &class(b"k", size)].concat();
+        for member in 0..u32::from(size) {
+            bytes.extend([&b"L\0\0"[..], &[ARRAY], &class(b"[B", 0), &[END_OF_BLOCK]].concat());
+            match member.checked_sub(1) {
+                None => bytes.push(NULL),
+                // Each class is counted, and each array.
+                Some(before) => {
+                    bytes.push(REFERENCE);
+                    bytes.extend((0x7e_0001 + 2 * before).to_be_bytes());
+                }
+            }
+            bytes.extend([0; 4]);
+        }
+        bytes.extend([END_OF_BLOCK, NULL]);
+        bytes.extend(vec![NULL; size.into()]);
+        bytes
+    }
+
+    #[test]
+    fn a_long_line_of_parents_is_no_key() {
+        assert!(skip(&mut Cursor::new(&family(3))).is_some());
+        assert!(skip(&mut Cursor::new(&family(u16::MAX))).is_none());
     }
 }

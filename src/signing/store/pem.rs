@@ -16,6 +16,10 @@ struct Block<'a> {
 }
 
 impl Block<'_> {
+    fn is_key(&self) -> bool {
+        self.label.ends_with("PRIVATE KEY")
+    }
+
     /// The old encryption of OpenSSL, with headers inside the block.
     fn has_headers(&self) -> bool {
         self.text.contains("Proc-Type:") && self.text.contains("ENCRYPTED")
@@ -53,13 +57,20 @@ pub(super) fn read(
     let text = std::str::from_utf8(bytes).map_err(|_| Error::UnknownStore)?;
     let mut contents = Contents::default();
     let mut given = None;
-    for block in blocks(text)? {
+    let blocks = blocks(text)?;
+    // Growing would leave copies behind.
+    let mut keys = Zeroizing::new(Vec::with_capacity(text.len()));
+    for key in blocks.iter().filter(|block| block.is_key()) {
+        keys.extend(key.decode().iter().flat_map(|key| key.iter()));
+    }
+    work::check("PEM text", &keys)?;
+    for block in blocks {
         match block.label {
             "CERTIFICATE" | "X509 CERTIFICATE" | "TRUSTED CERTIFICATE" => {
                 let certificate = Certificate::from_pem(block.text.as_bytes())?;
                 contents.certificates.push(certificate);
             }
-            label if label.ends_with("PRIVATE KEY") => {
+            label if block.is_key() => {
                 let encrypted = label.starts_with("ENCRYPTED") || block.has_headers();
                 if encrypted && given.is_none() {
                     given = Some(passphrase()?);
@@ -99,11 +110,15 @@ fn key(block: &Block<'_>, passphrase: Option<&Passphrase>) -> Result<PKey<Privat
     // OpenSSL would ask on the terminal by itself if it were given none.
     let secret = passphrase.map_or("", Passphrase::as_str).as_bytes();
     if block.has_headers() {
-        return PKey::private_key_from_pem_passphrase(block.text.as_bytes(), secret)
-            .map_err(|_| Error::WrongPassphrase);
+        let text = Zeroizing::new(block.text.to_owned());
+        let secret = Zeroizing::new(secret.to_vec());
+        // Below this encryption there may be another one, with its own work.
+        let key = work::patiently("private key", work::PATIENCE, move || {
+            PKey::private_key_from_pem_passphrase(text.as_bytes(), &secret)
+        });
+        return key?.map_err(|_| Error::WrongPassphrase);
     }
     let der = block.decode().ok_or_else(damaged)?;
-    work::check("private key", &der)?;
     if block.label != "ENCRYPTED PRIVATE KEY" {
         return PKey::private_key_from_der(&der).map_err(|_| damaged());
     }

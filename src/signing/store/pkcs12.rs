@@ -43,13 +43,22 @@ pub(super) fn read(
     }
     work::check("PKCS#12 store", &plain)?;
     // Some have an empty passphrase; then there is nothing to ask.
-    if let Ok(parsed) = with_old_algorithms(|| store.parse2("")) {
+    if let Ok(parsed) = parse(&plain, "")? {
         return contents(bytes, parsed, "");
     }
     let passphrase = passphrase()?;
-    let parsed = with_old_algorithms(|| store.parse2(passphrase.as_str()))
-        .map_err(|error| explain(&error))?;
+    let parsed = parse(&plain, passphrase.as_str())?.map_err(|error| explain(&error))?;
     contents(bytes, parsed, passphrase.as_str())
+}
+
+/// What OpenSSL makes of a store. A key in it may lie below two encryptions, of which only the outer
+/// one shows how much work it is.
+fn parse(der: &[u8], passphrase: &str) -> Result<Result<ParsedPkcs12_2, ErrorStack>, Error> {
+    let der = Zeroizing::new(der.to_vec());
+    let passphrase = Zeroizing::new(passphrase.to_owned());
+    work::patiently("PKCS#12 store", work::PATIENCE, move || {
+        with_old_algorithms(|| Pkcs12::from_der(&der)?.parse2(&passphrase))
+    })
 }
 
 fn contents(bytes: &[u8], parsed: ParsedPkcs12_2, passphrase: &str) -> Result<Contents, Error> {
@@ -178,9 +187,24 @@ fn is_unsupported(error: &ErrorStack) -> bool {
     })
 }
 
+/// Whether the protection was taken off, and what lay behind it is no key.
+fn is_opened(error: &ErrorStack) -> bool {
+    let behind = [
+        "private key decode error",
+        "unsupported private key algorithm",
+    ];
+    let mut reasons = error
+        .errors()
+        .iter()
+        .filter_map(openssl::error::Error::reason);
+    reasons.any(|reason| behind.contains(&reason))
+}
+
 /// A failed decryption is a wrong passphrase, unless the algorithm is missing.
 pub(super) fn explain(error: &ErrorStack) -> Error {
-    if is_unsupported(error) {
+    if is_opened(error) {
+        Error::Damaged("key store", "the private key in it cannot be read")
+    } else if is_unsupported(error) {
         Error::UnknownProtection(format!("an algorithm OpenSSL refuses ({})", reason(error)))
     } else {
         Error::WrongPassphrase

@@ -392,3 +392,52 @@ fn keytool_opens_ours() {
         assert!(text.contains("PrivateKeyEntry"), "{text}");
     }
 }
+
+#[test]
+fn a_damaged_key_behind_a_sound_protection_is_called_damaged() {
+    use openssl::hash::MessageDigest;
+    use openssl::symm::{Cipher, encrypt};
+
+    use crate::signing::der;
+    let element = |tag, parts: &[&[u8]]| der::element(tag, parts);
+    let named =
+        |oid: &[u8], rest: &[u8]| element(der::SEQUENCE, &[&element(der::OID, &[oid]), rest]);
+    let mut secret = [0; 32];
+    let sha256 = MessageDigest::sha256();
+    openssl::pkcs5::pbkdf2_hmac(PASSWORD.as_bytes(), b"saltsalt", 100, sha256, &mut secret)
+        .unwrap();
+    let key = identity().pkcs8().unwrap();
+    // The numbers of the key end in the middle.
+    let number = element(der::INTEGER, &[&[0]]);
+    let rsa = named(b"\x2a\x86\x48\x86\xf7\x0d\x01\x01\x01", b"\x05\x00");
+    let damaged = element(
+        der::SEQUENCE,
+        &[&number, &rsa, &element(der::OCTETS, &[&key[30..90]])],
+    );
+    let vector = [1; 16];
+    let hidden = encrypt(Cipher::aes_256_cbc(), &secret, Some(&vector), &damaged).unwrap();
+    let hmac = named(b"\x2a\x86\x48\x86\xf7\x0d\x02\x09", b"\x05\x00");
+    let salt = element(der::OCTETS, &[b"saltsalt"]);
+    let rounds = element(der::INTEGER, &[&[100]]);
+    let derivation = named(
+        b"\x2a\x86\x48\x86\xf7\x0d\x01\x05\x0c",
+        &element(der::SEQUENCE, &[&salt, &rounds, &hmac]),
+    );
+    let cipher = named(
+        b"\x60\x86\x48\x01\x65\x03\x04\x01\x2a",
+        &element(der::OCTETS, &[&vector]),
+    );
+    let protection = named(
+        b"\x2a\x86\x48\x86\xf7\x0d\x01\x05\x0d",
+        &element(der::SEQUENCE, &[&derivation, &cipher]),
+    );
+    let protected = element(
+        der::SEQUENCE,
+        &[&protection, &element(der::OCTETS, &[&hidden])],
+    );
+    let label = "ENCRYPTED PRIVATE KEY";
+    let text = openssl::base64::encode_block(&protected);
+    let text = format!("-----BEGIN {label}-----\n{text}\n-----END {label}-----\n");
+    let error = open(text.as_bytes(), PASSWORD).unwrap_err();
+    assert!(matches!(error, Error::Damaged(..)), "{error}");
+}

@@ -1,10 +1,17 @@
 //! How much hashing a protected key asks for before anybody can tell a right passphrase from a wrong
 //! one: a number in the file, so whoever made the file chose it.
 
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
+
 use super::super::{Error, der};
 
 /// The most that is begun. Java, OpenSSL and the browsers write from a thousand to a million.
 pub(super) const MOST: u32 = 10_000_000;
+
+/// How long the opening of anything may take; many times what [`MOST`] takes.
+pub(super) const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Algorithms whose parameters are a salt and a number of rounds: `PBKDF2`, those of PKCS#5 before
 /// it, and those of PKCS#12. The last byte of the others tells ciphers apart.
@@ -16,20 +23,42 @@ const PKCS12_CIPHERS: &[u8] = &[1, 2, 3, 4, 5, 6];
 /// A salt, and three numbers of which the product is the work (1.3.6.1.4.1.11591.4.11).
 const SCRYPT: &[u8] = b"\x06\x09\x2b\x06\x01\x04\x01\xda\x47\x04\x0b";
 
-/// Refuses a store or key in which any part asks for too much. Looked for are the algorithms' names
+/// Refuses a store or key whose parts together ask for too much. Looked for are the algorithms' names
 /// wherever they stand, since what is around them need not be DER. A part that is encrypted itself
-/// cannot be looked into.
+/// cannot be looked into; for those there is [`patiently`].
 pub(super) fn check(what: &'static str, bytes: &[u8]) -> Result<(), Error> {
+    let mut all = 0_u32;
     for at in 0..bytes.len() {
         let rest = &bytes[at..];
         let Some((parameters, factors)) = algorithm(rest) else {
             continue;
         };
-        if rounds(parameters, factors).is_none_or(|rounds| rounds > MOST) {
-            return Err(Error::Work(what, MOST));
-        }
+        all = rounds(parameters, factors)
+            .and_then(|rounds| all.checked_add(rounds))
+            .filter(|all| *all <= MOST)
+            .ok_or(Error::Work(what, MOST))?;
     }
     Ok(())
+}
+
+/// Opens what may hide behind its encryption how much hashing it asks for. Nobody can stop OpenSSL
+/// in the middle, so it works on a thread of its own, which ends with the program at the latest.
+pub(super) fn patiently<T: Send + 'static>(
+    what: &'static str,
+    patience: Duration,
+    open: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, Error> {
+    let (done, opened) = mpsc::channel();
+    let worker = thread::Builder::new().spawn(move || done.send(open()))?;
+    match opened.recv_timeout(patience) {
+        Ok(opened) => Ok(opened),
+        Err(mpsc::RecvTimeoutError::Timeout) => Err(Error::Slow(what, patience.as_secs())),
+        // The thread ended without an answer, which only a panic can do; it goes on here.
+        Err(mpsc::RecvTimeoutError::Disconnected) => match worker.join() {
+            Err(panic) => std::panic::resume_unwind(panic),
+            Ok(_) => Err(Error::Slow(what, 0)),
+        },
+    }
 }
 
 /// What stands behind the name of such an algorithm, and how many numbers the work is made of.
@@ -88,6 +117,25 @@ mod tests {
         assert!(judged(PBKDF2, &[b"\x08\x00", b"\x20"]));
         assert!(judged(SCRYPT, &[b"\x40\x00", b"\x08", b"\x01"]));
         assert!(!judged(SCRYPT, &[b"\x40\x00", b"\x08", b"\x7f"]));
+    }
+
+    #[test]
+    fn the_parts_count_together() {
+        let salt = der::element(der::OCTETS, &[b"saltsalt"]);
+        let half = der::element(der::INTEGER, &[b"\x4c\x4b\x40"]);
+        let part = [PBKDF2, &der::element(der::SEQUENCE, &[&salt, &half])].concat();
+        assert!(check("key", &part.repeat(2)).is_ok());
+        assert!(check("key", &part.repeat(3)).is_err());
+        // Not even a number can hold this.
+        assert!(check("key", &part.repeat(1000)).is_err());
+    }
+
+    #[test]
+    fn nobody_waits_for_ever() {
+        let endless = || thread::sleep(Duration::MAX);
+        let error = patiently("key", Duration::ZERO, endless).unwrap_err();
+        assert!(matches!(error, Error::Slow("key", 0)), "{error}");
+        assert_eq!(patiently("key", PATIENCE, || 5).unwrap(), 5);
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! What goes into an item and comes out of it, by the variables on both sides.
 
+use std::collections::HashSet;
+
 use super::super::syntax::{Argument, Word};
 use super::lowering::Lowering;
 use crate::model::TypeName;
@@ -8,12 +10,9 @@ use crate::model::workflow::Bind;
 impl Lowering<'_> {
     /// Reports a name inside that stands twice.
     pub(super) fn bound_twice(&mut self, arguments: &[Argument]) {
-        for (index, argument) in arguments.iter().enumerate() {
-            let name = &argument.name;
-            if arguments[..index]
-                .iter()
-                .any(|other| other.name.value == name.value)
-            {
+        let mut names = HashSet::new();
+        for Argument { name, .. } in arguments {
+            if !names.insert(&name.value) {
                 let message = format!("`{}` is bound twice", name.value.escape_debug());
                 self.error(
                     "duplicate-name",

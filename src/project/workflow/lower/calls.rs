@@ -1,5 +1,6 @@
 //! Steps that call an action or a workflow, and what is bound to their parameters.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::super::context::{Routine, Signature};
@@ -184,15 +185,16 @@ impl Lowering<'_> {
         let Some(parameters) = parameters else {
             return self.bind_all_in(with);
         };
+        let known = Some(by_name(parameters));
+        // Of two for the same, the first.
+        let mut given = HashMap::new();
         for argument in with {
-            self.inside(argument, Some(parameters), "parameter");
+            self.inside(argument, known.as_ref(), "parameter");
+            given.entry(&argument.name.value).or_insert(argument);
         }
         let mut binds = Vec::new();
         for parameter in parameters {
-            let Some(argument) = with
-                .iter()
-                .find(|argument| argument.name.value == parameter.name)
-            else {
+            let Some(argument) = given.get(&parameter.name) else {
                 let message = format!("the parameter `{}` is not given", parameter.name);
                 let help = format!(
                     "add `{}: variable` to `with`, or `{}: null` to give nothing",
@@ -216,10 +218,10 @@ impl Lowering<'_> {
         signature: Option<&Signature>,
     ) -> Vec<Bind> {
         self.bound_twice(outputs);
+        let known = signature.map(|signature| by_name(&signature.outputs));
         let mut binds = Vec::new();
         for argument in outputs {
-            let known = signature.map(|signature| signature.outputs.as_slice());
-            let inside = self.inside(argument, known, "output");
+            let inside = self.inside(argument, known.as_ref(), "output");
             binds.push(self.bind_out(
                 &argument.name.value,
                 argument.variable.as_ref(),
@@ -233,22 +235,32 @@ impl Lowering<'_> {
     pub(super) fn inside(
         &mut self,
         argument: &Argument,
-        known: Option<&[Parameter]>,
+        known: Option<&ByName<'_>>,
         kind: &str,
     ) -> Option<TypeName> {
         let Some(known) = known else {
             return argument.type_name.clone();
         };
-        let found = known
-            .iter()
-            .find(|parameter| parameter.name == argument.name.value);
+        let found = known.get(argument.name.value.as_str());
         if found.is_none() {
-            let names = known
-                .iter()
-                .map(|parameter| parameter.name.clone())
-                .collect::<Vec<_>>();
+            let mut all: Vec<_> = known.values().collect();
+            all.sort_by_key(|(place, _)| place);
+            let names = all.iter().map(|(_, parameter)| parameter.name.clone());
+            let names = names.collect::<Vec<_>>();
             self.unknown("unknown-parameter", kind, &argument.name, &names);
         }
-        found.map(|parameter| parameter.type_name.clone())
+        found.map(|(_, parameter)| parameter.type_name.clone())
     }
+}
+
+/// Parameters by their names, each with its place in the order of calling.
+pub(super) type ByName<'a> = HashMap<&'a str, (usize, &'a Parameter)>;
+
+/// The parameters of a call, to be found by name.
+pub(super) fn by_name(parameters: &[Parameter]) -> ByName<'_> {
+    let mut known = HashMap::new();
+    for placed in parameters.iter().enumerate() {
+        known.entry(placed.1.name.as_str()).or_insert(placed);
+    }
+    known
 }

@@ -67,7 +67,12 @@ impl Lowering<'_> {
             );
             return None;
         };
-        let Some(settings) = self.context.configuration(path) else {
+        if !self.settings.contains_key(path)
+            && let Some(settings) = self.context.configuration(path)
+        {
+            self.settings.insert(path.to_owned(), settings);
+        }
+        let Some(settings) = self.settings.get(path) else {
             let word = Word::new(path.to_owned(), from.span.clone());
             self.unknown(
                 "unknown-configuration",
@@ -77,18 +82,15 @@ impl Lowering<'_> {
             );
             return None;
         };
-        let Some((_, found)) = settings.keys.iter().find(|(name, _)| name == key) else {
-            let keys = settings
-                .keys
-                .iter()
-                .map(|(name, _)| name.clone())
-                .collect::<Vec<_>>();
+        let Some(found) = settings.keys.get(key) else {
+            let keys = settings.keys.keys().cloned().collect::<Vec<_>>();
             let word = Word::new(key.to_owned(), from.span.clone());
             self.unknown("unknown-setting", &format!("key of `{path}`"), &word, &keys);
             return None;
         };
-        self.fits(&from.value, found, type_name, from);
-        Some((settings.id.to_string(), key.to_owned()))
+        let (id, found) = (settings.id.to_string(), found.clone());
+        self.fits(&from.value, &found, type_name, from);
+        Some((id, key.to_owned()))
     }
 
     pub(super) fn icon(&mut self, file: &File) -> Option<String> {

@@ -16,7 +16,7 @@ mod several;
 mod steps;
 mod variables;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::context::Context;
 use super::{Lowered, Sketch};
@@ -44,6 +44,7 @@ pub(super) fn lower(
         scope: Scope::default(),
         items: Vec::new(),
         calls: Vec::new(),
+        settings: HashMap::new(),
         spans: BTreeMap::new(),
         labels: BTreeMap::new(),
     };

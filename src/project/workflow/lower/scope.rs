@@ -1,5 +1,7 @@
 //! The variables that steps can read and set.
 
+use std::collections::HashMap;
+
 use crate::model::TypeName;
 use crate::model::workflow::Variable;
 use crate::script::is_identifier;
@@ -7,7 +9,12 @@ use crate::script::is_identifier;
 /// The variables of a workflow.
 #[derive(Debug, Default)]
 pub(in super::super) struct Scope {
+    /// In the order they were declared.
     variables: Vec<Known>,
+    /// Where each stands among them.
+    places: HashMap<String, usize>,
+    /// The number behind the last fresh name of each start.
+    counts: HashMap<String, usize>,
     made: Vec<Variable>,
 }
 
@@ -49,7 +56,7 @@ impl Scope {
 
     /// Adds one that was declared; its name is not taken yet.
     pub(super) fn add(&mut self, name: String, type_name: TypeName, kind: Kind) {
-        self.variables.push(Known {
+        self.push(Known {
             name,
             type_name,
             kind,
@@ -64,35 +71,48 @@ impl Scope {
     }
 
     pub(super) fn find(&self, name: &str) -> Option<&Known> {
-        self.variables.iter().find(|known| known.name == name)
+        self.places.get(name).map(|place| &self.variables[*place])
+    }
+
+    fn find_mut(&mut self, name: &str) -> Option<&mut Known> {
+        let place = self.places.get(name)?;
+        self.variables.get_mut(*place)
+    }
+
+    /// The first of a name is the one that is found.
+    fn push(&mut self, known: Known) {
+        let place = self.variables.len();
+        self.places.entry(known.name.clone()).or_insert(place);
+        self.variables.push(known);
     }
 
     pub(super) fn mark_used(&mut self, name: &str) {
-        if let Some(known) = self.variables.iter_mut().find(|known| known.name == name) {
+        if let Some(known) = self.find_mut(name) {
             known.used = true;
         }
     }
 
     pub(super) fn mark_set(&mut self, name: &str) {
-        if let Some(known) = self.variables.iter_mut().find(|known| known.name == name) {
+        if let Some(known) = self.find_mut(name) {
             known.set = true;
             known.used |= known.kind != Kind::Output;
         }
     }
 
     /// A name that no variable has, starting like this.
-    pub(super) fn fresh(&self, start: &str) -> String {
+    pub(super) fn fresh(&mut self, start: &str) -> String {
         let mut name = start.to_owned();
-        let mut count = 1;
-        while self.find(&name).is_some() {
+        let mut count = self.counts.get(start).copied().unwrap_or(1);
+        while self.places.contains_key(&name) {
             count += 1;
             name = format!("{start}{count}");
         }
+        self.counts.insert(start.to_owned(), count);
         name
     }
 
     pub(super) fn make(&mut self, name: String, value: Option<String>) {
-        self.variables.push(Known {
+        self.push(Known {
             name: name.clone(),
             type_name: TypeName::string(),
             kind: Kind::Attribute,

@@ -1,6 +1,9 @@
 //! Steps that run workflows several times: for each item of a list, or together.
 
+use std::collections::HashSet;
+
 use super::super::syntax::{Argument, Call, Callee, Code, Step, Word};
+use super::calls::{ByName, by_name};
 use super::lowering::Lowering;
 use crate::model::workflow::{self, Bind, Item, ItemKind, Reference};
 use crate::model::{Parameter, TypeName};
@@ -18,8 +21,8 @@ impl Lowering<'_> {
         let (over, with, collect) = lists;
         let called = self.called_workflow(callee)?;
         let signature = called.signature.as_ref();
-        let known = signature.map(|signature| signature.inputs.as_slice());
-        let mut inputs = self.starred(over, known, "input", Self::bind_in);
+        let known = signature.map(|signature| by_name(&signature.inputs));
+        let mut inputs = self.starred(over, known.as_ref(), "input", Self::bind_in);
         if over.is_empty() {
             self.error(
                 "missing-argument",
@@ -28,19 +31,19 @@ impl Lowering<'_> {
                 "name one in `over: { input: variable }`",
             );
         }
+        let walked: HashSet<&str> = over
+            .iter()
+            .map(|argument| argument.name.value.as_str())
+            .collect();
         let rest: Vec<Parameter> = signature
             .map(|signature| signature.inputs.clone())
             .unwrap_or_default()
             .into_iter()
-            .filter(|input| {
-                !over
-                    .iter()
-                    .any(|argument| argument.name.value == input.name)
-            })
+            .filter(|input| !walked.contains(input.name.as_str()))
             .collect();
         inputs.extend(self.inputs(&step.span, with, signature.map(|_| rest.as_slice())));
-        let known = signature.map(|signature| signature.outputs.as_slice());
-        let outputs = self.starred(collect, known, "output", Self::bind_out);
+        let known = signature.map(|signature| by_name(&signature.outputs));
+        let outputs = self.starred(collect, known.as_ref(), "output", Self::bind_out);
         let kind = ItemKind::Foreach {
             reference: Reference::Workflow(called.id),
             catch_script: on_turn_error.map(|code| {
@@ -58,7 +61,7 @@ impl Lowering<'_> {
     fn starred(
         &mut self,
         arguments: &[Argument],
-        known: Option<&[Parameter]>,
+        known: Option<&ByName<'_>>,
         kind: &str,
         bind: fn(&mut Self, &str, Option<&Word>, Option<&TypeName>) -> Bind,
     ) -> Vec<Bind> {

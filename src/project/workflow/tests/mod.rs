@@ -3,6 +3,7 @@
 mod head;
 mod steps;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::*;
@@ -125,10 +126,10 @@ impl Context for Small {
     fn configuration(&self, path: &str) -> Option<Settings> {
         (path == "Shared/Settings").then(|| Settings {
             id: id("settings-id"),
-            keys: vec![(
+            keys: BTreeMap::from([(
                 "timeout".to_owned(),
                 self.types.resolve("number").expect("known"),
-            )],
+            )]),
         })
     }
 

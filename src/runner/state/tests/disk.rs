@@ -162,3 +162,59 @@ fn a_folder_that_cannot_be_made_is_named() {
     let error = State::open(&file).expect_err("no folder");
     assert!(error.to_string().contains("file"), "{error}");
 }
+
+#[test]
+fn what_is_no_file_is_not_opened() {
+    let (_folder, state) = with_secret();
+    for name in ["configurations.json", ".lock"] {
+        let path = state.path().join(name);
+        fs_err::remove_file(&path).expect("removed");
+        fs_err::create_dir(&path).expect("made");
+        let error = state
+            .create_configuration("Library", "new")
+            .expect_err("no file");
+        let text = error.to_string();
+        assert!(
+            text.contains(name) && text.contains("is not a file"),
+            "{text}"
+        );
+        fs_err::remove_dir(&path).expect("removed");
+    }
+}
+
+/// Opening a pipe waits for somebody at its other end.
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_not_waited_for() {
+    let (_folder, state) = with_secret();
+    for name in ["configurations.json", ".lock"] {
+        let path = state.path().join(name);
+        fs_err::remove_file(&path).expect("removed");
+        let made = std::process::Command::new("mkfifo").arg(&path).status();
+        if !made.is_ok_and(|status| status.success()) {
+            return;
+        }
+        let error = state
+            .create_configuration("Library", "new")
+            .expect_err("no file");
+        assert!(matches!(error, Error::NoFile { .. }), "{error}");
+        fs_err::remove_file(&path).expect("removed");
+    }
+}
+
+#[test]
+fn a_file_larger_than_memory_is_not_read() {
+    let (_folder, state) = with_secret();
+    let path = state.path().join("configurations.json");
+    // Nothing is written of it: a file with a gap.
+    let file = fs_err::OpenOptions::new()
+        .write(true)
+        .open(&path)
+        .expect("opens");
+    file.set_len((1 << 30) + 1).expect("a gap");
+    let text = state.configurations().expect_err("too large").to_string();
+    assert!(
+        text.contains("configurations.json") && text.contains("delete the file"),
+        "{text}"
+    );
+}

@@ -3,7 +3,7 @@
 mod ognl;
 mod qualifiers;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
 use super::super::syntax::{Block, Field, Form, Shown};
 use super::lowering::Lowering;
@@ -37,6 +37,45 @@ impl Names {
     }
 }
 
+/// The fields that no page has yet.
+struct Left<'a> {
+    fields: &'a [Field],
+    /// Where the fields of each name stand, those that were taken gone; the first is taken first.
+    places: HashMap<&'a str, VecDeque<usize>>,
+}
+
+impl<'a> Left<'a> {
+    fn of(fields: &'a [Field]) -> Self {
+        let mut places: HashMap<&str, VecDeque<usize>> = HashMap::new();
+        for (place, field) in fields.iter().enumerate() {
+            let name = field.name.value.as_str();
+            places.entry(name).or_default().push_back(place);
+        }
+        Self { fields, places }
+    }
+
+    /// Takes a field; none when it was taken before, or there is none of the name.
+    fn take(&mut self, name: &str) -> Option<&'a Field> {
+        let place = self.places.get_mut(name)?.pop_front()?;
+        self.fields.get(place)
+    }
+
+    /// Whether there is a field of the name, taken or not.
+    fn is_known(&self, name: &str) -> bool {
+        self.places.contains_key(name)
+    }
+
+    /// The others, in their order.
+    fn rest(self) -> Vec<&'a Field> {
+        let mut places: Vec<usize> = self.places.into_values().flatten().collect();
+        places.sort_unstable();
+        places
+            .into_iter()
+            .map(|place| &self.fields[place])
+            .collect()
+    }
+}
+
 impl Lowering<'_> {
     /// The form of some fields; without pages, one with all of them in order.
     pub(super) fn presentation(
@@ -45,16 +84,17 @@ impl Lowering<'_> {
         form: Option<&Form>,
         names: &mut Names,
     ) -> Presentation {
-        let mut left: Vec<&Field> = fields.iter().collect();
+        let mut left = Left::of(fields);
         let mut parts = Vec::new();
         for page in form.map(|form| form.pages.as_slice()).unwrap_or_default() {
-            parts.push(Part::Step(self.block(page, fields, &mut left, names)));
+            parts.push(Part::Step(self.block(page, &mut left, names)));
         }
-        if !left.is_empty() && !matches!(parts.last(), Some(Part::Step(_))) {
+        let rest = left.rest();
+        if !rest.is_empty() && !matches!(parts.last(), Some(Part::Step(_))) {
             parts.push(Part::Step(workflow::Block::default()));
         }
         if let Some(Part::Step(last)) = parts.last_mut() {
-            let rest = left
+            let rest = rest
                 .into_iter()
                 .map(|field| Part::Field(self.field(field, names)));
             last.parts.extend(rest);
@@ -67,36 +107,23 @@ impl Lowering<'_> {
         }
     }
 
-    fn block(
-        &mut self,
-        block: &Block,
-        fields: &[Field],
-        left: &mut Vec<&Field>,
-        names: &mut Names,
-    ) -> workflow::Block {
+    fn block(&mut self, block: &Block, left: &mut Left<'_>, names: &mut Names) -> workflow::Block {
         let mut parts = Vec::new();
         for word in &block.fields {
-            if let Some(index) = left.iter().position(|field| field.name.value == word.value) {
-                let field = left.remove(index);
+            if let Some(field) = left.take(&word.value) {
                 parts.push(Part::Field(self.field(field, names)));
-            } else if fields.iter().any(|field| field.name.value == word.value) {
+            } else if left.is_known(&word.value) {
                 let message = format!("the field `{}` stands in the form twice", word.value);
-                self.error(
-                    "duplicate-field",
-                    word.span.clone(),
-                    message,
-                    "keep one of the two",
-                );
+                let span = word.span.clone();
+                self.error("duplicate-field", span, message, "keep one of the two");
             } else {
-                let known = fields
-                    .iter()
-                    .map(|field| field.name.value.clone())
-                    .collect::<Vec<_>>();
+                let known = left.fields.iter().map(|field| field.name.value.clone());
+                let known = known.collect::<Vec<_>>();
                 self.unknown("unknown-field", "field", word, &known);
             }
         }
         for group in &block.groups {
-            parts.push(Part::Group(self.block(group, fields, left, names)));
+            parts.push(Part::Group(self.block(group, left, names)));
         }
         workflow::Block {
             title: block.title.clone(),
