@@ -1,5 +1,7 @@
 //! `actions/<path>/<name>.js`: actions.
 
+use std::borrow::Cow;
+
 use super::calls::Call;
 use super::document;
 use super::head::{self, ALL_ALLOWED};
@@ -40,7 +42,7 @@ pub fn read(
     let mut uses = Vec::new();
     let mut typed = |text: &Sourced<String>, report: &mut Report| {
         // An unknown type has been reported; the rest of the action can be read all the same.
-        let text = &Sourced::new(spelt(&text.value).to_owned(), text.span.clone());
+        let text = &Sourced::new(spelt(&text.value).into_owned(), text.span.clone());
         let type_name = manifest.types.read(file, text, report);
         let type_name = type_name.unwrap_or_else(TypeName::any);
         uses.extend(plugins::of(&type_name, file, Some(&text.span)));
@@ -107,7 +109,19 @@ pub fn read(
 }
 
 /// The server's spelling of types that JSDoc, and actions of old servers, spell otherwise.
-fn spelt(name: &str) -> &str {
+fn spelt(name: &str) -> Cow<'_, str> {
+    let item = name.strip_suffix("[]").or_else(|| {
+        let name = name.strip_suffix('>')?;
+        let item = name.strip_prefix("Array<");
+        item.or_else(|| name.strip_prefix("Array.<"))
+    });
+    match item {
+        Some(item) => Cow::Owned(format!("Array/{}", spelt_alone(item.trim()))),
+        None => Cow::Borrowed(spelt_alone(name)),
+    }
+}
+
+fn spelt_alone(name: &str) -> &str {
     match name {
         "String" => "string",
         "Number" => "number",

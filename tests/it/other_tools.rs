@@ -188,12 +188,13 @@ fn actions_of_other_tool_chains_build() {
         "actions/from/elsewhere.js",
         "/*-\n * #%L\n * licence\n * #L%\n */\n/**\n * Adds.\n *\n * @author Somebody\n \
          * @param {String} a - one\n * @param {Array/string} [b] more\n * @param {any} c\n \
+         * @param {string[]} d\n * @param {Array.<Number>} e\n * @param {Array<REST:RESTHost>} f\n \
          * @example\n *   add(1)\n * @return {*} something\n */\n\
-         (function (a, b, c) {\r\n\treturn a + b + c;\r\n})\n",
+         (function (a, b, c, d, e, f) {\r\n\treturn a + b + c;\r\n})\n",
     );
     project.build().assert_ok();
     let shown = project.run(&["inspect", "dist/com.example.mail-1.2.0.package"]);
-    shown.assert_ok().says("elsewhere(a, b, c): Any");
+    shown.assert_ok().says("elsewhere(a, b, c, d, e, f): Any");
 }
 
 #[test]
