@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use oxc_ast::AstKind;
 use oxc_ast::ast::{BindingIdentifier, BindingPattern, VariableDeclarationKind};
 
+use super::jump::is_loop;
 use super::{Findings, Level, Lint, let_const};
 use crate::script::source::range;
 
@@ -47,11 +48,7 @@ impl<'a> Constants<'a> {
     /// Goes into a node; a declaration is checked.
     pub(in crate::script) fn enter(&mut self, kind: AstKind<'a>, findings: &mut Findings) {
         match kind {
-            AstKind::ForStatement(_)
-            | AstKind::ForInStatement(_)
-            | AstKind::ForOfStatement(_)
-            | AstKind::WhileStatement(_)
-            | AstKind::DoWhileStatement(_) => self.loops += 1,
+            _ if is_loop(kind) => self.loops += 1,
             AstKind::FormalParameter(it) => self.declare(&it.pattern, false, findings),
             AstKind::VariableDeclaration(it) => {
                 let constant = it.kind == VariableDeclarationKind::Const;
@@ -65,12 +62,7 @@ impl<'a> Constants<'a> {
 
     /// Comes out of a node.
     pub(in crate::script) fn leave(&mut self, kind: AstKind<'a>) {
-        if let AstKind::ForStatement(_)
-        | AstKind::ForInStatement(_)
-        | AstKind::ForOfStatement(_)
-        | AstKind::WhileStatement(_)
-        | AstKind::DoWhileStatement(_) = kind
-        {
+        if is_loop(kind) {
             self.loops -= 1;
         }
     }

@@ -7,6 +7,18 @@ use oxc_span::Span;
 use super::{Findings, syntax};
 use crate::script::source::range;
 
+/// Whether a node runs what is in it again and again.
+pub(super) fn is_loop(kind: AstKind<'_>) -> bool {
+    matches!(
+        kind,
+        AstKind::ForStatement(_)
+            | AstKind::ForInStatement(_)
+            | AstKind::ForOfStatement(_)
+            | AstKind::WhileStatement(_)
+            | AstKind::DoWhileStatement(_)
+    )
+}
+
 /// What `break` and `continue` could leave, at one place of a function.
 #[derive(Default)]
 pub(in crate::script) struct Jumps<'a> {
@@ -19,11 +31,7 @@ impl<'a> Jumps<'a> {
     /// Goes into a node; a jump is checked.
     pub(in crate::script) fn enter(&mut self, kind: AstKind<'a>, findings: &mut Findings) {
         match kind {
-            AstKind::ForStatement(_)
-            | AstKind::ForInStatement(_)
-            | AstKind::ForOfStatement(_)
-            | AstKind::WhileStatement(_)
-            | AstKind::DoWhileStatement(_) => self.loops += 1,
+            _ if is_loop(kind) => self.loops += 1,
             AstKind::SwitchStatement(_) => self.switches += 1,
             AstKind::LabeledStatement(it) => self.labels.push(it.label.name.as_str()),
             AstKind::BreakStatement(it) => {
@@ -41,11 +49,7 @@ impl<'a> Jumps<'a> {
     /// Comes out of a node.
     pub(in crate::script) fn leave(&mut self, kind: AstKind<'a>) {
         match kind {
-            AstKind::ForStatement(_)
-            | AstKind::ForInStatement(_)
-            | AstKind::ForOfStatement(_)
-            | AstKind::WhileStatement(_)
-            | AstKind::DoWhileStatement(_) => self.loops -= 1,
+            _ if is_loop(kind) => self.loops -= 1,
             AstKind::SwitchStatement(_) => self.switches -= 1,
             AstKind::LabeledStatement(_) => {
                 self.labels.pop();
