@@ -22,7 +22,7 @@ use super::{Console, Format, Outcome};
 use crate::runner::content::Content;
 use crate::runner::find::{Found, find};
 use crate::runner::inputs::Given;
-use crate::runner::interpreter::{Failure, INTERRUPTED, Runs, State, Step, Thrown};
+use crate::runner::interpreter::{Failure, Runs, State, Step, Thrown};
 use crate::runner::machine::{Machine, Stop};
 use crate::runner::shown;
 use crate::runner::start::{Ended, NotBegun, Start};
@@ -109,12 +109,6 @@ impl Run {
                 let ran = perform(machine, &runs, found, &given, is_terminal, &sender);
                 runs.join();
                 let mut ended = ran?;
-                if let (Some(failure), Some(reason)) = (&mut ended.failure, stop.reason()) {
-                    // The engine of an action knows that it was stopped, and not why.
-                    if let Some(place) = failure.text.strip_prefix(INTERRUPTED) {
-                        failure.text = format!("{reason}{place}");
-                    }
-                }
                 if let (None, Some(reason)) = (&ended.failure, stop.reason()) {
                     let cut = format!("{reason}, before what it started had ended");
                     ended.failure = Some(Failure::new(&Thrown::stopped(cut), &[]));

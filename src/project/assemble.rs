@@ -1,7 +1,8 @@
 //! A project to what is packed: the package's elements, and the plug-in around the package.
 //!
 //! Elements come by kind (configurations, resources, actions, workflows: what is used before what
-//! uses it; then what is carried along) and by path within a kind, so the same sources give the same package everywhere.
+//! uses it; then what is carried along) and by path within a kind, so the same sources give the same
+//! package everywhere.
 
 use std::collections::HashMap;
 

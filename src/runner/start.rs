@@ -95,7 +95,7 @@ impl Start<'_> {
         Ok(match found {
             Found::Workflow(workflow) => self.workflow(workflow, completed.values),
             Found::Action(module, action) => {
-                called(&mut scripts, module, action, &completed.values)
+                self.action(&mut scripts, module, action, &completed.values)
             }
         })
     }
@@ -118,38 +118,39 @@ impl Start<'_> {
             business_state: status.business_state,
         }
     }
-}
 
-/// Calls an action, which has no token and so no state of its own.
-fn called(
-    scripts: &mut dyn Scripts,
-    module: &str,
-    action: &Action,
-    inputs: &[(String, Value)],
-) -> Ended {
-    let value = |name: &str| {
-        let found = inputs.iter().find(|(known, _)| known == name);
-        found.map(|(_, value)| value.clone()).unwrap_or_default()
-    };
-    let parameters = action.parameters.iter();
-    let arguments = parameters.map(|parameter| value(&parameter.name)).collect();
-    let (outputs, failure) = match scripts.action(module, &action.name, arguments) {
-        Ok(_) if action.result == TypeName::void() => (Vec::new(), None),
-        Ok(value) => {
-            let result = ("result".to_owned(), action.result.clone(), value);
-            (vec![result], None)
+    /// Calls an action, which has no token and so no state of its own.
+    fn action(
+        &self,
+        scripts: &mut dyn Scripts,
+        module: &str,
+        action: &Action,
+        inputs: &[(String, Value)],
+    ) -> Ended {
+        let value = |name: &str| {
+            let found = inputs.iter().find(|(known, _)| known == name);
+            found.map(|(_, value)| value.clone()).unwrap_or_default()
+        };
+        let parameters = action.parameters.iter();
+        let arguments = parameters.map(|parameter| value(&parameter.name)).collect();
+        let (outputs, failure) = match scripts.action(module, &action.name, arguments) {
+            Ok(_) if action.result == TypeName::void() => (Vec::new(), None),
+            Ok(value) => {
+                let result = ("result".to_owned(), action.result.clone(), value);
+                (vec![result], None)
+            }
+            Err(thrown) => (Vec::new(), Some(self.runs.failure(&thrown))),
+        };
+        let state = match failure {
+            None => State::Completed,
+            Some(_) => State::Failed,
+        };
+        Ended {
+            outputs,
+            failure,
+            state: state.as_str(),
+            business_state: None,
         }
-        Err(thrown) => (Vec::new(), Some(Failure::new(&thrown, &[]))),
-    };
-    let state = match failure {
-        None => State::Completed,
-        Some(_) => State::Failed,
-    };
-    Ended {
-        outputs,
-        failure,
-        state: state.as_str(),
-        business_state: None,
     }
 }
 

@@ -42,8 +42,7 @@ const ELSEWHERE: [(&str, &str); 4] = [
     ("entryhandler", LANGUAGES),
 ];
 
-const LANGUAGES: &str =
-    "actions in other languages are not built, only carried in `.package` files";
+const LANGUAGES: &str = "actions in other languages are not built, only carried along as `extract` lays them in `elements/`";
 
 /// A comment that is held against its function.
 pub(super) struct Documented<'a> {

@@ -33,7 +33,8 @@ pub enum Existing {
     Replace,
 }
 
-/// Writes a file that only its owner can read; on Windows, whoever can read the folder. It appears complete, or not at all.
+/// Writes a file that only its owner can read; on Windows, whoever can read the folder. It appears
+/// complete, or not at all.
 ///
 /// # Errors
 /// When it exists and must be kept, or cannot be written.

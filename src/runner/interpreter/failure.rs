@@ -1,4 +1,4 @@
-use super::{Place, Thrown};
+use super::{INTERRUPTED, Place, Thrown};
 use crate::model::Workflow;
 use crate::model::workflow::Item;
 
@@ -41,6 +41,13 @@ impl Step {
 }
 
 impl Failure {
+    /// Says why it was stopped, where an engine has only noticed that: its host knows the reason.
+    pub(super) fn explain(&mut self, reason: Option<String>) {
+        if let (Some(place), Some(reason)) = (self.text.strip_prefix(INTERRUPTED), reason) {
+            self.text = format!("{reason}{place}");
+        }
+    }
+
     /// Why something was thrown, and where.
     #[must_use]
     pub fn new(thrown: &Thrown, path: &[Step]) -> Self {

@@ -4,7 +4,6 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{Builder, JoinHandle};
 
-use super::scripts::INTERRUPTED;
 use super::walk::Walk;
 use super::{Event, Failure, Host, State, Thrown, Token};
 use crate::model::Workflow;
@@ -70,6 +69,13 @@ impl Runs {
 
     pub(super) fn host(&self) -> &dyn Host {
         &*self.host
+    }
+
+    /// Why something outside of any workflow failed.
+    pub fn failure(&self, thrown: &Thrown) -> Failure {
+        let mut failure = Failure::new(thrown, &[]);
+        failure.explain(self.host.interrupted());
+        failure
     }
 
     /// The workflow with that id.
@@ -198,11 +204,7 @@ impl Runs {
                 let mut failure = failure
                     .filter(|failure| failure.text == plain.text)
                     .unwrap_or(plain);
-                // An engine knows that it was stopped; the host knows why.
-                if let (false, Some(reason)) = (failure.exception, self.host.interrupted()) {
-                    let place = failure.text.strip_prefix(INTERRUPTED).unwrap_or_default();
-                    failure.text = format!("{reason}{place}");
-                }
+                failure.explain(self.host.interrupted());
                 let state = if token.status().canceled {
                     State::Canceled
                 } else {

@@ -19,7 +19,7 @@ use crate::runner::content::Content;
 use crate::runner::engine::{Limits, Strictness};
 use crate::runner::find::find;
 use crate::runner::inputs::{Outside, from_json, json};
-use crate::runner::interpreter::{INTERRUPTED, Runs};
+use crate::runner::interpreter::Runs;
 use crate::runner::machine::{Machine, Settings, Stop};
 use crate::runner::objects::Http;
 use crate::runner::shipped;
@@ -145,8 +145,7 @@ impl<'a> Bench<'a> {
             let mut faults = self.script.faults();
             let requests = self.script.requests();
             match ran {
-                Ok(mut ran) => {
-                    self.say_why(&mut ran);
+                Ok(ran) => {
                     last = Ran {
                         log: seen.log,
                         path: seen.path,
@@ -181,13 +180,6 @@ impl<'a> Bench<'a> {
             self.keep(step, &last);
         }
         (self.script.unused(), last)
-    }
-
-    /// A script only knows that it was interrupted.
-    fn say_why(&self, ran: &mut Ran) {
-        if let (Some(failure), Some(reason)) = (&mut ran.failure, self.stop.reason()) {
-            failure.text = failure.text.replacen(INTERRUPTED, &reason, 1);
-        }
     }
 
     fn keep(&mut self, step: &Step, ran: &Ran) {

@@ -20,7 +20,8 @@ Finds a `const` in a loop, and one whose name is declared once more in the same 
 ### Why is this bad?
 
 On a server, a `const` belongs to the whole function. In a loop it keeps the value of the first turn,
-without a word; where its name is declared twice, also in another block, the script is refused.
+without a word. The script is refused where it stands in the head of a `for … in`, and where its name is declared
+twice, also in another block.
 
 ### Example
 
@@ -85,7 +86,7 @@ impl<'a> Constants<'a> {
         let message = if before.is_some_and(|before| before || constant) {
             format!("`{name}` is declared twice in this function, and a `const` refuses that")
         } else if constant && self.loops > 0 {
-            format!("a server keeps the first value of the `const` `{name}` in every turn")
+            format!("in a loop, a server refuses the `const` `{name}`, or keeps its first value")
         } else {
             if constant {
                 let_const::add("const", range(id.span), findings);

@@ -1,4 +1,4 @@
-//! Default values of parameters.
+//! Default values.
 
 use oxc_ast::ast::FormalParameter;
 use oxc_span::Span;
@@ -12,7 +12,7 @@ pub(super) static LINT: Lint = Lint {
     level: Level::Error,
     docs: "### What it does
 
-Finds parameters with a default value.
+Finds default values of parameters, and in patterns (`var { size = 10 } = options`).
 
 ### Why is this bad?
 

@@ -12,7 +12,7 @@ pub(super) static LINT: Lint = Lint {
     level: Level::Error,
     docs: "### What it does
 
-Finds `{ name }` and `{ name() { … } }`.
+Finds `{ name }`, in patterns as well, and `{ name() { … } }`.
 
 ### Why is this bad?
 
