@@ -203,7 +203,11 @@ fn wanted(shape: &Shape, type_name: &TypeName) -> String {
         Shape::Number => "number".to_owned(),
         Shape::Boolean => "boolean: write true or false".to_owned(),
         Shape::Array(item) => format!("list of `{item}`"),
-        Shape::Properties | Shape::Composite(_) => "map".to_owned(),
+        Shape::Properties => "map: write `{\"a\": 1}`".to_owned(),
+        Shape::Composite(fields) => {
+            let names = fields.iter().map(|(name, _)| format!("\"{name}\": …"));
+            format!("map: write `{{{}}}`", names.collect::<Vec<_>>().join(", "))
+        }
         _ => format!("`{type_name}`: write it as a text"),
     }
 }
@@ -370,6 +374,10 @@ pub(super) mod tests {
         assert_eq!(
             read(r#"{"nmber": 80}"#, port),
             Err("`nmber` is no field of it, which has `type`, `number`".to_owned())
+        );
+        assert_eq!(
+            read("80", port),
+            Err("`80` is no map: write `{\"type\": …, \"number\": …}`".to_owned())
         );
     }
 
